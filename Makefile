@@ -1,0 +1,23 @@
+# Names for what developers do often. Each only calls ./run or uv; `./run --help` explains the commands.
+.PHONY: up test check schema lock
+
+up:
+	./run
+
+test:
+	./run test
+
+check:
+	./run check
+
+schema:
+	./run schema
+
+# Pins every package again at the newest version that pyproject.toml allows, for all platforms, with hashes.
+COMPILE = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock:
+	$(COMPILE) requirements-setup.in --output-file requirements-setup.txt
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --constraint requirements.txt --group dev --output-file requirements-dev.txt

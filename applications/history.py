@@ -1,0 +1,73 @@
+"""The rules of a status history: what may follow what, and what it comes to. Pure: nothing here touches the database.
+
+A history is a list of `StatusChange` rows in the order in which things happened (`occurred_at`, then `id`). It begins
+with one entry of kind `created`. From an open status any other status may follow; a closed one is left by an entry
+of kind `reopened` alone. Each `from_status` is the `to_status` before it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from django.utils import timezone
+
+from applications.models import CLOSED_VALUES, Application, Status, StatusChange
+from jobtracker.errors import Conflict, InvalidInput
+
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+# A client's clock may be a little ahead of ours.
+CLOCK_TOLERANCE = timedelta(minutes=2)
+
+
+def check_instant(occurred_at: datetime) -> None:
+    """Raise InvalidInput for an instant at which nothing can have happened."""
+    if occurred_at > timezone.now() + CLOCK_TOLERANCE:
+        raise InvalidInput("occurred_at", "in_future", "This lies in the future; a move is recorded once it happened.")
+    if occurred_at < EARLIEST:
+        raise InvalidInput("occurred_at", "too_early", "This is before 1970.")
+
+
+def in_order(changes: Sequence[StatusChange]) -> list[StatusChange]:
+    """The entries as they happened. One that has no id yet comes last among those of the same instant."""
+    return sorted(changes, key=lambda change: (change.occurred_at, change.pk is None, change.pk or 0))
+
+
+def settle(changes: Sequence[StatusChange], application: Application) -> list[StatusChange]:
+    """Put `changes` in order, connect each entry to the one before it, and return the ones this altered.
+
+    Raises InvalidInput where an entry would come before the beginning, and Conflict (with `application` as it stands)
+    where the entries do not make a legal history.
+    """
+    ordered = in_order(changes)
+    if ordered[0].kind != StatusChange.Kind.CREATED:
+        beginning = next(change for change in ordered if change.kind == StatusChange.Kind.CREATED)
+        began = beginning.occurred_at.isoformat()
+        message = f"The application began at {began}. Correct the date of its first entry if it began earlier."
+        raise InvalidInput("occurred_at", "before_beginning", message)
+    altered = []
+    previous = ordered[0]
+    for change in ordered[1:]:
+        _check_step(previous, change, application)
+        if change.from_status != previous.to_status:
+            change.from_status = previous.to_status
+            altered.append(change)
+        previous = change
+    return altered
+
+
+def _check_step(previous: StatusChange, change: StatusChange, application: Application) -> None:
+    before, after = Status(previous.to_status), Status(change.to_status)
+    if before == after:
+        message = f"The application would go from {before.label} to {after.label}: that is no move."
+        raise Conflict("status_unchanged", message, current=application)
+    if before in CLOSED_VALUES and change.kind != StatusChange.Kind.REOPENED:
+        message = f"The application was closed ({before.label}). Reopen it first."
+        raise Conflict("application_closed", message, current=application)
+    if before not in CLOSED_VALUES and change.kind == StatusChange.Kind.REOPENED:
+        message = f"The application was open ({before.label}): there was nothing to reopen."
+        raise Conflict("application_open", message, current=application)
+
+
+def first_applied_on(changes: Sequence[StatusChange], zone: tzinfo) -> date | None:
+    """The day, in the person's zone, on which the history first says "applied"."""
+    instants = [change.occurred_at for change in changes if change.to_status == Status.APPLIED]
+    return min(instants).astimezone(zone).date() if instants else None

@@ -1,0 +1,184 @@
+"""Applications, and the history of their statuses."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from jobs.models import Job, JobQuerySet, long_text, no_nul
+from jobtracker.ownership import OwnedModel, OwnedQuerySet
+
+
+class Status(models.TextChoices):
+    """Where an application stands."""
+
+    INTERESTED = "interested", "Interested"
+    APPLIED = "applied", "Applied"
+    SCREENING = "screening", "Screening"
+    INTERVIEW = "interview", "Interview"
+    OFFER = "offer", "Offer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    GHOSTED = "ghosted", "Ghosted"
+
+
+OPEN_STATUSES = (Status.INTERESTED, Status.APPLIED, Status.SCREENING, Status.INTERVIEW, Status.OFFER)
+CLOSED_STATUSES = (Status.ACCEPTED, Status.DECLINED, Status.REJECTED, Status.WITHDRAWN, Status.GHOSTED)
+OPEN_STATUS_CHOICES = [(status.value, status.label) for status in OPEN_STATUSES]
+# Plain strings for migrations, which must not change when an enum's Python name does.
+OPEN_VALUES = [status.value for status in OPEN_STATUSES]
+CLOSED_VALUES = [status.value for status in CLOSED_STATUSES]
+
+
+class ApplicationQuerySet(OwnedQuerySet):
+    """Named reads of applications."""
+
+    def open(self) -> Self:
+        """Applications that are still going on."""
+        return self.filter(status__in=OPEN_VALUES)
+
+    def closed(self) -> Self:
+        """Applications that have come to an end."""
+        return self.filter(status__in=CLOSED_VALUES)
+
+    def with_last_change(self) -> Self:
+        """Each application with `last_change`, the id of its history's newest entry."""
+        newest = StatusChange.objects.filter(application=OuterRef("pk")).order_by("-occurred_at", "-pk")
+        return self.annotate(last_change=Subquery(newest.values("pk")[:1]))
+
+    def search(self, text: str) -> Self:
+        """Applications to the postings in which every word of `text` occurs."""
+        jobs: JobQuerySet = Job.objects.all()
+        return self.filter(job__in=jobs.search(text).values("pk"))
+
+
+class Application(OwnedModel):
+    """One try of a person at one posting. `status` is a projection of the history, kept in the same transaction."""
+
+    class Priority(models.IntegerChoices):
+        """How much it matters to the person."""
+
+        LOW = 1, "low"
+        NORMAL = 2, "normal"
+        HIGH = 3, "high"
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="applications")
+    status = models.CharField(max_length=10, choices=Status, editable=False)
+    status_since = models.DateTimeField(editable=False)
+    applied_on = models.DateField(null=True, blank=True)
+    notes = long_text()
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="application_one_open_per_job",
+                fields=["job"],
+                condition=Q(status__in=OPEN_VALUES),
+                violation_error_code="open_application_exists",
+                violation_error_message="There is an open application to this posting already.",
+            ),
+            # The other end of the foreign key by which a history entry belongs to its application's owner.
+            models.UniqueConstraint(name="application_id_and_owner", fields=["id", "owner"]),
+            models.CheckConstraint(
+                name="application_status",
+                condition=Q(status__in=[*OPEN_VALUES, *CLOSED_VALUES]),
+                violation_error_message="This is none of the statuses.",
+            ),
+            models.CheckConstraint(
+                name="application_priority",
+                condition=Q(priority__in=[1, 2, 3]),
+                violation_error_message="This is none of the priorities.",
+            ),
+        ]
+        indexes = [
+            # The list as it opens, and a column of the board; both end in the id, as keyset pages need.
+            models.Index("owner", F("status_since").desc(), F("id").desc(), name="application_by_since"),
+            models.Index("owner", "status", F("status_since").desc(), F("id").desc(), name="application_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} ({self.get_status_display()})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still going on."""
+        return self.status in OPEN_VALUES
+
+    def validate(self) -> None:
+        """Raise ValidationError, by field, for what must not be stored."""
+        self.clean_fields(exclude=["owner", "job", "status", "status_since"])
+
+
+class StatusChange(models.Model):
+    """One entry of an application's history: what it became, when that happened, and who or what said so."""
+
+    class Kind(models.TextChoices):
+        """How the status came about."""
+
+        CREATED = "created", "Created"
+        MOVED = "moved", "Moved"
+        REOPENED = "reopened", "Reopened"
+
+    class Origin(models.TextChoices):
+        """Through what the entry came in."""
+
+        USER = "user", "A person"
+        IMPORT = "import", "An import"
+        SAMPLE = "sample", "The sample data"
+        SYSTEM = "system", "The system"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="history")
+    kind = models.CharField(max_length=8, choices=Kind)
+    from_status = models.CharField(max_length=10, choices=Status, blank=True)
+    to_status = models.CharField(max_length=10, choices=Status)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.USER)
+    note = models.TextField(blank=True, max_length=5_000, validators=[no_nul])
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="status_change_one_beginning",
+                fields=["application"],
+                condition=Q(kind="created"),
+                violation_error_message="A history has one beginning.",
+            ),
+            models.CheckConstraint(
+                name="status_change_kind",
+                condition=(Q(kind="created") & Q(from_status=""))
+                | (Q(kind="moved") & Q(from_status__in=OPEN_VALUES))
+                | (Q(kind="reopened") & Q(from_status__in=CLOSED_VALUES) & Q(to_status__in=OPEN_VALUES)),
+                violation_error_message="A closed application is left only by reopening it.",
+            ),
+            models.CheckConstraint(
+                name="status_change_moves",
+                condition=Q(to_status__in=[*OPEN_VALUES, *CLOSED_VALUES]) & ~Q(to_status=F("from_status")),
+                violation_error_message="A move leads to another status.",
+            ),
+            models.CheckConstraint(
+                name="status_change_origin",
+                condition=Q(origin__in=["user", "import", "sample", "system"]),
+                violation_error_message="This is none of the origins.",
+            ),
+        ]
+        indexes = [
+            # A timeline, newest first; the first row of it is the current status.
+            models.Index("application", F("occurred_at").desc(), F("id").desc(), name="status_change_timeline"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_status or 'new'} → {self.to_status}"

@@ -1,0 +1,289 @@
+"""Writes of this app: one function is one transaction, and what changes a history holds its application's row lock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from applications.history import check_instant, first_applied_on, in_order, settle
+from applications.models import CLOSED_VALUES, Application, Status, StatusChange
+from jobs.models import Job
+from jobtracker.errors import Conflict, DomainError
+
+
+@dataclass(frozen=True)
+class Step:
+    """A status, and the instant at which the application reached it."""
+
+    status: str
+    occurred_at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NewApplication:
+    """An application to record: its posting and its history so far, whose first step is its beginning."""
+
+    job: Job
+    steps: Sequence[Step]
+    applied_on: date | None = None
+    notes: str = ""
+    priority: int = Application.Priority.NORMAL
+
+
+@transaction.atomic
+def start_application(
+    *,
+    actor: User,
+    job: Job,
+    status: str = Status.INTERESTED,
+    occurred_at: datetime | None = None,
+    applied_on: date | None = None,
+    notes: str = "",
+    priority: int = Application.Priority.NORMAL,
+) -> Application:
+    """Begin an application to a posting of the actor's own. Raises Conflict where an open one exists."""
+    step = Step(status, occurred_at or timezone.now())
+    new = NewApplication(job=job, steps=[step], applied_on=applied_on, notes=notes, priority=priority)
+    return record_applications(actor=actor, new=[new], origin=StatusChange.Origin.USER)[0]
+
+
+@transaction.atomic
+def record_applications(*, actor: User, new: Sequence[NewApplication], origin: str) -> list[Application]:
+    """Record applications with their histories, with one INSERT for each of the two tables.
+
+    Raises ValidationError or InvalidInput for a value that cannot be, Conflict for an illegal history or for a second
+    open application to a posting. Then nothing is written.
+    """
+    zone = ZoneInfo(actor.time_zone)
+    applications: list[Application] = []
+    histories: list[list[StatusChange]] = []
+    for item in new:
+        application = Application(
+            owner=actor, job=item.job, notes=item.notes, priority=item.priority, applied_on=item.applied_on
+        )
+        application.validate()
+        history = _new_history(item.steps, actor=actor, origin=origin)
+        settle(history, application)
+        _project(application, history)
+        if application.applied_on is None:
+            application.applied_on = first_applied_on(history, zone)
+        applications.append(application)
+        histories.append(history)
+
+    try:
+        with transaction.atomic():
+            Application.objects.bulk_create(applications)
+    except IntegrityError as error:
+        raise _second_open_application(actor, applications) or error from None
+    for application, history in zip(applications, histories, strict=True):
+        for change in history:
+            change.application = application
+    StatusChange.objects.bulk_create([change for history in histories for change in history])
+    for application, history in zip(applications, histories, strict=True):
+        _project(application, history)
+    return applications
+
+
+@transaction.atomic
+def move_application(
+    *,
+    actor: User,
+    application_id: int,
+    status: str,
+    from_status: str | None = None,
+    occurred_at: datetime | None = None,
+    note: str = "",
+) -> Application:
+    """Move an application to another status; a past `occurred_at` puts the move where it belongs in the history.
+
+    `from_status` is what the caller believes the status to be. Raises Conflict where it is not, where the application
+    is closed, or where the move leads nowhere.
+    """
+    application = _locked(actor, application_id)
+    if from_status is not None and from_status != application.status:
+        message = f"The application is at {application.get_status_display()} by now; somebody moved it in the meantime."
+        raise Conflict("status_conflict", message, current=application)
+    return _add_change(application, actor, StatusChange.Kind.MOVED, status, occurred_at, note)
+
+
+@transaction.atomic
+def reopen_application(
+    *, actor: User, application_id: int, status: str, occurred_at: datetime | None = None, note: str = ""
+) -> Application:
+    """Take a closed application up again, at an open `status`.
+
+    Raises Conflict where it is open, or where another open application to the same posting exists.
+    """
+    application = _locked(actor, application_id)
+    return _add_change(application, actor, StatusChange.Kind.REOPENED, status, occurred_at, note)
+
+
+@transaction.atomic
+def correct_change(
+    *, actor: User, application_id: int, change_id: int, corrections: Mapping[str, Any]
+) -> StatusChange:
+    """Correct the status, the instant or the note of one entry of the history.
+
+    Raises Conflict where the history would not be legal any more, InvalidInput for an instant that cannot be.
+    """
+    application = _locked(actor, application_id)
+    history = list(application.history.all())
+    change = _entry(history, change_id)
+    before = first_applied_on(history, ZoneInfo(actor.time_zone))
+    for name, value in corrections.items():
+        setattr(change, name, value)
+    if "occurred_at" in corrections:
+        check_instant(change.occurred_at)
+    _rewrite(application, history, corrected=change, applied_on_before=before, actor=actor)
+    return change
+
+
+@transaction.atomic
+def undo_change(*, actor: User, application_id: int, change_id: int) -> Application:
+    """Take one move back, as if it had not been made.
+
+    Raises Conflict for the entry with which the application began, and where the rest is no legal history.
+    """
+    application = _locked(actor, application_id)
+    history = list(application.history.all())
+    change = _entry(history, change_id)
+    if change.kind == StatusChange.Kind.CREATED:
+        message = "An application keeps its first entry. Delete the application instead."
+        raise Conflict("first_entry", message, current=application)
+    before = first_applied_on(history, ZoneInfo(actor.time_zone))
+    change.delete()
+    rest = [entry for entry in history if entry is not change]
+    _rewrite(application, rest, corrected=None, applied_on_before=before, actor=actor)
+    return application
+
+
+@transaction.atomic
+def update_application(*, actor: User, application_id: int, changes: Mapping[str, Any]) -> Application:
+    """Change what is not a matter of the history: notes, priority, applied date."""
+    application = _locked(actor, application_id)
+    for name, value in changes.items():
+        setattr(application, name, value)
+    application.validate()
+    application.save(update_fields=[*changes, "updated_at"])
+    return application
+
+
+@transaction.atomic
+def delete_application(*, actor: User, application_id: int) -> None:
+    """Delete an application with its history."""
+    _locked(actor, application_id).delete()
+
+
+def _locked(actor: User, application_id: int) -> Application:
+    """The actor's application, locked until the end of the transaction; Http404 for anybody else's."""
+    visible = Application.objects.visible_to(actor).with_last_change().select_related("job")
+    application: Application = get_object_or_404(visible.select_for_update(of=("self",)), pk=application_id)
+    return application
+
+
+def _entry(history: Sequence[StatusChange], change_id: int) -> StatusChange:
+    entry = next((change for change in history if change.pk == change_id), None)
+    if entry is None:
+        raise StatusChange.DoesNotExist
+    return entry
+
+
+def _new_history(steps: Sequence[Step], *, actor: User, origin: str) -> list[StatusChange]:
+    """The entries of a new application: the first begins it, and what follows a closed status reopens it."""
+    history: list[StatusChange] = []
+    previous = ""
+    for step in steps:
+        check_instant(step.occurred_at)
+        kind = StatusChange.Kind.CREATED if not previous else StatusChange.Kind.MOVED
+        if previous in CLOSED_VALUES:
+            kind = StatusChange.Kind.REOPENED
+        change = StatusChange(
+            owner=actor,
+            kind=kind,
+            from_status=previous,
+            to_status=step.status,
+            occurred_at=step.occurred_at,
+            actor=actor,
+            origin=origin,
+            note=step.note,
+        )
+        change.clean_fields(exclude=["owner", "application", "actor"])
+        history.append(change)
+        previous = step.status
+    return history
+
+
+def _add_change(
+    application: Application, actor: User, kind: str, status: str, occurred_at: datetime | None, note: str
+) -> Application:
+    now = timezone.now()
+    occurred_at = occurred_at or now
+    check_instant(occurred_at)
+    history = list(application.history.all())
+    before = first_applied_on(history, ZoneInfo(actor.time_zone))
+    change = StatusChange(
+        owner=actor,
+        application=application,
+        kind=kind,
+        to_status=status,
+        occurred_at=occurred_at,
+        recorded_at=now,
+        actor=actor,
+        note=note,
+    )
+    _rewrite(application, [*history, change], corrected=change, applied_on_before=before, actor=actor)
+    return application
+
+
+def _rewrite(
+    application: Application,
+    history: Sequence[StatusChange],
+    *,
+    corrected: StatusChange | None,
+    applied_on_before: date | None,
+    actor: User,
+) -> None:
+    """Store the changed history and what it comes to.
+
+    The applied date follows the history for as long as it is the history's own; one that the person typed stays.
+    """
+    altered = settle(history, application)
+    if corrected is not None:
+        corrected.clean_fields(exclude=["owner", "application", "actor"])
+        corrected.save()
+    StatusChange.objects.bulk_update([change for change in altered if change is not corrected], ["from_status"])
+    _project(application, history)
+    if application.applied_on in (None, applied_on_before):
+        application.applied_on = first_applied_on(history, ZoneInfo(actor.time_zone))
+    try:
+        with transaction.atomic():
+            application.save(update_fields=["status", "status_since", "applied_on", "updated_at"])
+    except IntegrityError as error:
+        raise _second_open_application(actor, [application]) or error from None
+
+
+def _project(application: Application, history: Sequence[StatusChange]) -> None:
+    """Set on `application` what its newest entry says."""
+    newest = in_order(history)[-1]
+    application.status = newest.to_status
+    application.status_since = newest.occurred_at
+    application.last_change = newest.pk
+
+
+def _second_open_application(actor: User, applications: Sequence[Application]) -> DomainError | None:
+    """The refusal that names the open application which stands in the way, if one does."""
+    job_ids = [application.job_id for application in applications if application.is_open]
+    others = Application.objects.visible_to(actor).open().with_last_change().select_related("job")
+    ours = [application.pk for application in applications if application.pk]
+    existing = others.filter(job__in=job_ids).exclude(pk__in=ours).first()
+    if existing is None:
+        return None
+    message = f"You already have an open application to this posting ({existing.get_status_display()})."
+    return Conflict("open_application_exists", message, current=existing)

@@ -1,0 +1,156 @@
+"""API of this app."""
+
+from typing import Any
+
+from django.db.models import F
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from applications.filters import ApplicationFilter
+from applications.models import Application, ApplicationQuerySet, StatusChange
+from applications.selectors import status_counts
+from applications.serializers import (
+    ApplicationSerializer,
+    MoveSerializer,
+    ReopenSerializer,
+    StartApplicationSerializer,
+    StatusChangeSerializer,
+    StatusCountsSerializer,
+)
+from applications.services import (
+    correct_change,
+    delete_application,
+    move_application,
+    reopen_application,
+    start_application,
+    undo_change,
+    update_application,
+)
+from jobtracker.ownership import OwnedQuerySet
+from jobtracker.pagination import OrderingField
+
+
+@extend_schema(tags=["applications"])
+@extend_schema_view(
+    create=extend_schema(request=StartApplicationSerializer, responses={201: ApplicationSerializer}),
+    move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
+    reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
+)
+class ApplicationViewSet(viewsets.ModelViewSet[Application]):
+    """The applications of the signed-in person."""
+
+    queryset = Application.objects.all()
+    serializer_class = ApplicationSerializer
+    conflict_serializer_class = ApplicationSerializer
+    filterset_class = ApplicationFilter
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    ordering_fields = {
+        "status_since": OrderingField(F("status_since")),
+        "created_at": OrderingField(F("created_at")),
+        "updated_at": OrderingField(F("updated_at")),
+        "applied_on": OrderingField(F("applied_on"), nullable=True),
+        "priority": OrderingField(F("priority")),
+    }
+    default_ordering = "-status_since"
+    request: Request
+
+    def get_queryset(self) -> ApplicationQuerySet:
+        """The caller's own applications, with their postings."""
+        return Application.objects.visible_to(self.request.user).with_last_change().select_related("job")
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """The shape of what each action takes."""
+        by_action: dict[str, type[BaseSerializer[Any]]] = {
+            "create": StartApplicationSerializer,
+            "move": MoveSerializer,
+            "reopen": ReopenSerializer,
+            "status_counts": StatusCountsSerializer,
+        }
+        return by_action.get(self.action, ApplicationSerializer)
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Begin an application to a posting."""
+        application = start_application(actor=request.user, **self._input(request))
+        return Response(ApplicationSerializer(application).data, status=status.HTTP_201_CREATED)
+
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, pk: str) -> Response:
+        """Move the application to another status, now or in the past."""
+        application = move_application(
+            actor=request.user, application_id=self.get_object().pk, **self._input(request)
+        )
+        return Response(ApplicationSerializer(application).data)
+
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Take a closed application up again."""
+        application = reopen_application(
+            actor=request.user, application_id=self.get_object().pk, **self._input(request)
+        )
+        return Response(ApplicationSerializer(application).data)
+
+    @extend_schema(responses=StatusCountsSerializer, filters=False)
+    @action(detail=False, pagination_class=None, filter_backends=[], url_path="status-counts")
+    def status_counts(self, request: Request) -> Response:
+        """How many applications stand at each status."""
+        return Response(status_counts(request.user))
+
+    def perform_update(self, serializer: BaseSerializer[Application]) -> None:
+        """Write through the service."""
+        assert serializer.instance is not None
+        serializer.instance = update_application(
+            actor=self.request.user, application_id=serializer.instance.pk, changes=serializer.validated_data
+        )
+
+    def perform_destroy(self, instance: Application) -> None:
+        """Write through the service."""
+        delete_application(actor=self.request.user, application_id=instance.pk)
+
+    def _input(self, request: Request) -> dict[str, Any]:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+
+@extend_schema(tags=["applications"])
+class StatusChangeViewSet(
+    mixins.ListModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[StatusChange]
+):
+    """The history of one application: to read, to correct, to take back."""
+
+    queryset = StatusChange.objects.all()
+    serializer_class = StatusChangeSerializer
+    conflict_serializer_class = ApplicationSerializer
+    http_method_names = ["get", "patch", "delete", "head", "options"]
+    ordering_fields = {"occurred_at": OrderingField(F("occurred_at"))}
+    default_ordering = "-occurred_at"
+    request: Request
+
+    def get_queryset(self) -> OwnedQuerySet:
+        """The entries of one application of the caller's own; 404 where there is no such application."""
+        if getattr(self, "swagger_fake_view", False):
+            return StatusChange.objects.none()
+        application = get_object_or_404(
+            Application.objects.visible_to(self.request.user), pk=self.kwargs["application_pk"]
+        )
+        return StatusChange.objects.visible_to(self.request.user).filter(application=application).select_related("actor")
+
+    def perform_update(self, serializer: BaseSerializer[StatusChange]) -> None:
+        """Write through the service."""
+        change = serializer.instance
+        assert change is not None
+        serializer.instance = correct_change(
+            actor=self.request.user,
+            application_id=change.application_id,
+            change_id=change.pk,
+            corrections=serializer.validated_data,
+        )
+
+    def perform_destroy(self, instance: StatusChange) -> None:
+        """Write through the service."""
+        undo_change(actor=self.request.user, application_id=instance.application_id, change_id=instance.pk)

@@ -1,0 +1,54 @@
+"""API of this app."""
+
+from dataclasses import asdict
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dataio.importing.postings import import_postings
+from dataio.sample.loading import load_sample, remove_sample, sample_state
+from dataio.serializers import ImportFileSerializer, ImportResultSerializer, SampleDataSerializer
+
+
+@extend_schema(tags=["data"])
+class ImportView(generics.GenericAPIView[Any]):
+    """Bring postings in from a file."""
+
+    serializer_class = ImportFileSerializer
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(responses=ImportResultSerializer)
+    def post(self, request: Request) -> Response:
+        """Import a CSV file: every row, or, if one is bad, none. The same file again adds nothing."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        file = serializer.validated_data["file"]
+        result = import_postings(actor=request.user, content=file.read(), file_name=file.name)
+        return Response(asdict(result))
+
+
+@extend_schema(tags=["data"], responses=SampleDataSerializer)
+class SampleDataView(generics.GenericAPIView[Any]):
+    """Invented postings and applications, for trying things out."""
+
+    serializer_class = SampleDataSerializer
+
+    def get(self, request: Request) -> Response:
+        """Whether the sample data is there."""
+        return Response(sample_state(request.user))
+
+    @extend_schema(request=None, responses={201: SampleDataSerializer})
+    def post(self, request: Request) -> Response:
+        """Load the sample data; a second time adds nothing."""
+        load_sample(actor=request.user)
+        return Response(sample_state(request.user), status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Remove the sample data, with what was added to it."""
+        remove_sample(actor=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)

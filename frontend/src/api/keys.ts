@@ -1,0 +1,9 @@
+/** Roots of the query keys: what one feature invalidates of another without importing it. */
+export const roots = {
+  session: ['session'],
+  signup: ['signup'],
+  profile: ['profile'],
+  jobs: ['jobs'],
+  applications: ['applications'],
+  sampleData: ['sample-data'],
+} as const

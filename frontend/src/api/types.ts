@@ -1,0 +1,40 @@
+/** Names for the shapes of the API, all taken from the generated schema. */
+import type { paths } from './schema'
+
+type Ok<Operation> = Operation extends {
+  responses: { 200: { content: { 'application/json': infer Body } } }
+}
+  ? Body
+  : never
+type JsonBody<Operation> = Operation extends { requestBody?: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never
+type Query<Operation> = Operation extends { parameters: { query?: infer Parameters } }
+  ? NonNullable<Parameters>
+  : never
+
+export type JobPage = Ok<paths['/api/v1/jobs/']['get']>
+/** A posting as a list shows it, without its long texts. */
+export type JobSummary = JobPage['results'][number]
+export type Job = Ok<paths['/api/v1/jobs/{id}/']['get']>
+export type JobInput = JsonBody<paths['/api/v1/jobs/']['post']>
+export type JobPatch = JsonBody<paths['/api/v1/jobs/{id}/']['patch']>
+export type JobQuery = Query<paths['/api/v1/jobs/']['get']>
+
+export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>
+export type Application = Ok<paths['/api/v1/applications/{id}/']['get']>
+export type ApplicationInput = JsonBody<paths['/api/v1/applications/']['post']>
+export type ApplicationPatch = JsonBody<paths['/api/v1/applications/{id}/']['patch']>
+export type Status = Application['status']
+export type Priority = Application['priority']
+export type MoveInput = JsonBody<paths['/api/v1/applications/{id}/move/']['post']>
+export type ReopenInput = JsonBody<paths['/api/v1/applications/{id}/reopen/']['post']>
+export type StatusCounts = Ok<paths['/api/v1/applications/status-counts/']['get']>
+export type HistoryPage = Ok<paths['/api/v1/applications/{id}/history/']['get']>
+/** One entry of an application's timeline. */
+export type StatusChange = HistoryPage['results'][number]
+export type Correction = JsonBody<paths['/api/v1/applications/{id}/history/{change_id}/']['patch']>
+
+export type Profile = Ok<paths['/api/v1/profile/']['get']>
+export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>
+export type SampleData = Ok<paths['/api/v1/sample-data/']['get']>

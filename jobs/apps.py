@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Postings that a person keeps."""
+
+    name = "jobs"

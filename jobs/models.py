@@ -1,0 +1,277 @@
+"""Postings that a person keeps."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Concat, Length, Lower
+from django.db.models.lookups import LessThanOrEqual
+
+from jobtracker.currencies import validate_currency
+from jobtracker.ownership import OwnedModel, OwnedQuerySet
+from jobtracker.web_addresses import validate_web_address
+
+MAX_LIST_ITEMS = 100
+MAX_TEXT = 50_000
+MAX_SEARCH_WORDS = 20
+
+# Working time by which pay of another period is compared with yearly pay: 40 hours a week, 52 weeks, 260 days a year.
+PERIODS_PER_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
+
+no_nul = RegexValidator(r"\x00", "NUL characters are not allowed.", code="null_characters_not_allowed", inverse_match=True)
+
+
+def text_list(item_max_length: int) -> "ArrayField[Sequence[str], list[str]]":
+    """A column that holds a list of short texts."""
+    item = models.CharField(max_length=item_max_length, validators=[no_nul])
+    return ArrayField(item, default=list, blank=True, size=MAX_LIST_ITEMS)
+
+
+def long_text() -> "models.TextField[str, str]":
+    """A column for a text of many lines."""
+    return models.TextField(blank=True, max_length=MAX_TEXT, validators=[no_nul])
+
+
+def yearly(amount: str) -> models.GeneratedField:
+    """A column that the database computes: `amount` times the periods in a year, in the posting's own currency."""
+    factor = Case(
+        *(When(salary_period=period, then=Value(Decimal(times))) for period, times in PERIODS_PER_YEAR.items()),
+        output_field=models.DecimalField(max_digits=18, decimal_places=2),
+    )
+    column = models.DecimalField(max_digits=18, decimal_places=2)
+    return models.GeneratedField(expression=F(amount) * factor, output_field=column, db_persist=True)
+
+
+def not_longer_than(field: str, limit: int) -> models.CheckConstraint:
+    """The constraint that keeps a text column within `limit` characters."""
+    return models.CheckConstraint(
+        name=f"job_{field}_length",
+        condition=LessThanOrEqual(Length(F(field)), Value(limit)),
+        violation_error_message=f"The {field} may have {limit:,} characters at most.",
+    )
+
+
+def _joined(column: str) -> Func:
+    """A list as one text."""
+    return Func(F(column), Value(" "), function="array_to_string", output_field=models.TextField())
+
+
+class JobQuerySet(OwnedQuerySet):
+    """Named reads of postings."""
+
+    def search(self, text: str) -> Self:
+        """Postings in which every word of `text` occurs: in the title, company, a location or a skill."""
+        haystack = Concat(
+            "title",
+            Value(" "),
+            "company",
+            Value(" "),
+            _joined("locations"),
+            Value(" "),
+            _joined("skills"),
+            output_field=models.TextField(),
+        )
+        found = self.alias(haystack=haystack)
+        for word in text.split()[:MAX_SEARCH_WORDS]:
+            found = found.filter(haystack__icontains=word)
+        return found
+
+    def without_long_texts(self) -> Self:
+        """For lists: leave the long columns in the database."""
+        return self.defer("description", "requirements", "notes")
+
+
+class Job(OwnedModel):
+    """One posting of one person, as the source gave it and with what the person adds."""
+
+    class RemoteOption(models.TextChoices):
+        """Where the work is done."""
+
+        ON_SITE = "on_site", "On-site"
+        HYBRID = "hybrid", "Hybrid"
+        REMOTE = "remote", "Remote"
+
+    class JobType(models.TextChoices):
+        """The kind of contract."""
+
+        FULL_TIME = "full_time", "Full-time"
+        PART_TIME = "part_time", "Part-time"
+        CONTRACT = "contract", "Contract"
+        INTERNSHIP = "internship", "Internship"
+        TEMPORARY = "temporary", "Temporary"
+        VOLUNTEER = "volunteer", "Volunteer"
+
+    class ExperienceLevel(models.TextChoices):
+        """How much experience is asked for."""
+
+        INTERNSHIP = "internship", "Internship"
+        ENTRY = "entry", "Entry level"
+        MID = "mid", "Mid level"
+        SENIOR = "senior", "Senior"
+        LEAD = "lead", "Lead"
+        EXECUTIVE = "executive", "Executive"
+
+    class SalaryPeriod(models.TextChoices):
+        """What the salary is paid for."""
+
+        HOUR = "hour", "Hour"
+        DAY = "day", "Day"
+        WEEK = "week", "Week"
+        MONTH = "month", "Month"
+        YEAR = "year", "Year"
+
+    class Availability(models.TextChoices):
+        """What the source says of the posting."""
+
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+        UNKNOWN = "unknown", "Unknown"
+
+    title = models.CharField(max_length=300, validators=[no_nul])
+    company = models.CharField(max_length=200, validators=[no_nul])
+    locations = text_list(500)
+    remote_option = models.CharField(max_length=10, blank=True, choices=RemoteOption)
+    job_type = models.CharField(max_length=12, blank=True, choices=JobType)
+    experience_level = models.CharField(max_length=12, blank=True, choices=ExperienceLevel)
+    salary_min = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    salary_max = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    salary_currency = models.CharField(max_length=3, blank=True, validators=[validate_currency])
+    salary_period = models.CharField(max_length=5, blank=True, choices=SalaryPeriod)
+    salary_min_yearly = yearly("salary_min")
+    salary_max_yearly = yearly("salary_max")
+    skills = text_list(100)
+    tags = text_list(50)
+    description = long_text()
+    requirements = long_text()
+    url = models.CharField("URL", max_length=2048, blank=True, validators=[validate_web_address])
+    availability = models.CharField(max_length=7, choices=Availability, default=Availability.UNKNOWN)
+    source = models.CharField(max_length=100, blank=True, validators=[no_nul])
+    external_reference = models.CharField(
+        max_length=200, blank=True, validators=[no_nul], help_text="The posting's id at its source."
+    )
+    posted_on = models.DateField(null=True, blank=True)
+    deadline_on = models.DateField(null=True, blank=True)
+    notes = long_text()
+    is_archived = models.BooleanField(default=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="job_external_reference",
+                fields=["owner", "source", "external_reference"],
+                condition=~Q(external_reference=""),
+                violation_error_code="duplicate_reference",
+                violation_error_message="You already have a posting with this reference from this source.",
+            ),
+            # The other end of the foreign key by which an application belongs to its posting's owner.
+            models.UniqueConstraint(name="job_id_and_owner", fields=["id", "owner"]),
+            models.CheckConstraint(
+                name="job_title_and_company",
+                condition=~Q(title="") & ~Q(company=""),
+                violation_error_message="A posting needs a title and a company.",
+            ),
+            models.CheckConstraint(
+                name="job_salary_range",
+                condition=(Q(salary_min__isnull=True) | Q(salary_min__gte=0))
+                & (Q(salary_max__isnull=True) | Q(salary_max__gte=0))
+                & (
+                    Q(salary_min__isnull=True)
+                    | Q(salary_max__isnull=True)
+                    | Q(salary_min__lte=F("salary_max"))
+                ),
+                violation_error_message="The salary must not be negative, nor its minimum above its maximum.",
+            ),
+            models.CheckConstraint(
+                name="job_salary_has_currency_and_period",
+                condition=Q(salary_min__isnull=True, salary_max__isnull=True)
+                | (~Q(salary_currency="") & ~Q(salary_period="")),
+                violation_error_message="A salary needs a currency and a period.",
+            ),
+            models.CheckConstraint(
+                name="job_salary_currency",
+                condition=Q(salary_currency="") | Q(salary_currency__regex=r"^[A-Z]{3}$"),
+                violation_error_message="A currency is three capital letters.",
+            ),
+            models.CheckConstraint(
+                name="job_choices",
+                condition=Q(remote_option__in=["", "on_site", "hybrid", "remote"])
+                & Q(
+                    job_type__in=[
+                        "", "full_time", "part_time", "contract", "internship", "temporary", "volunteer"
+                    ]
+                )
+                & Q(experience_level__in=["", "internship", "entry", "mid", "senior", "lead", "executive"])
+                & Q(salary_period__in=["", "hour", "day", "week", "month", "year"])
+                & Q(availability__in=["open", "closed", "unknown"]),
+                violation_error_message="This is none of the choices.",
+            ),
+            models.CheckConstraint(
+                name="job_url_scheme",
+                condition=Q(url="") | Q(url__iregex=r"^https?://"),
+                violation_error_message="Use a web address that begins with http:// or https://.",
+            ),
+            models.CheckConstraint(
+                name="job_list_lengths",
+                condition=Q(locations__len__lte=MAX_LIST_ITEMS)
+                & Q(skills__len__lte=MAX_LIST_ITEMS)
+                & Q(tags__len__lte=MAX_LIST_ITEMS),
+                violation_error_message=f"A list may have {MAX_LIST_ITEMS} items at most.",
+            ),
+            not_longer_than("description", MAX_TEXT),
+            not_longer_than("requirements", MAX_TEXT),
+            not_longer_than("notes", MAX_TEXT),
+        ]
+        indexes = [
+            # The list as it opens (newest postings first), and its other common orders; each ends in the id, which
+            # makes the order total, as keyset pages need.
+            models.Index("owner", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_posted_on"),
+            models.Index("owner", F("created_at").desc(), F("id").desc(), name="job_by_created_at"),
+            models.Index("owner", Lower("company"), "id", name="job_by_company"),
+            models.Index("owner", Lower("title"), "id", name="job_by_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.company}"
+
+    def clean(self) -> None:
+        """Bring the lists into their stored form and check what concerns several fields."""
+        super().clean()
+        self.locations = without_repeats(self.locations)
+        self.skills = without_repeats(self.skills)
+        self.tags = without_repeats(self.tags)
+        problems: dict[str, ValidationError] = {}
+        if self.salary_min is not None and self.salary_max is not None and self.salary_min > self.salary_max:
+            problems["salary_min"] = ValidationError("The minimum is above the maximum.", code="min_above_max")
+        if self.salary_min is not None or self.salary_max is not None:
+            if not self.salary_currency:
+                problems["salary_currency"] = ValidationError("A salary needs a currency.", code="required")
+            if not self.salary_period:
+                problems["salary_period"] = ValidationError("A salary needs a period.", code="required")
+        if problems:
+            raise ValidationError(problems)
+
+    def validate(self) -> None:
+        """Raise ValidationError, by field, for what must not be stored; bring the rest into its stored form."""
+        self.clean_fields(exclude=["owner", "salary_min_yearly", "salary_max_yearly"])
+        self.clean()
+
+
+def without_repeats(items: Sequence[str]) -> list[str]:
+    """The items stripped, without empty ones, each only once whatever its case; the first spelling wins."""
+    kept: dict[str, str] = {}
+    for item in items:
+        stripped = item.strip()
+        if stripped:
+            kept.setdefault(stripped.casefold(), stripped)
+    return list(kept.values())

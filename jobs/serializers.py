@@ -1,0 +1,45 @@
+"""JSON shapes of this app."""
+
+from rest_framework import serializers
+
+from jobs.models import MAX_LIST_ITEMS, Job
+from jobtracker.fields import TextListField
+
+LONG_TEXTS = ["description", "requirements", "notes"]
+
+
+class ApplicationSummarySerializer(serializers.Serializer[object]):
+    """The latest application to a posting."""
+
+    id = serializers.IntegerField()
+    status = serializers.CharField()
+    is_open = serializers.BooleanField()
+    applied_on = serializers.DateField(allow_null=True)
+
+
+class JobSerializer(serializers.ModelSerializer[Job]):
+    """One posting, whole."""
+
+    locations = TextListField(item_max_length=500, max_length=MAX_LIST_ITEMS, required=False)
+    skills = TextListField(item_max_length=100, max_length=MAX_LIST_ITEMS, required=False)
+    tags = TextListField(item_max_length=50, max_length=MAX_LIST_ITEMS, required=False)
+    application = ApplicationSummarySerializer(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Job
+        fields = [
+            "id", "title", "company", "locations", "remote_option", "job_type", "experience_level",
+            "salary_min", "salary_max", "salary_currency", "salary_period", "salary_min_yearly", "salary_max_yearly",
+            "skills", "tags", "description", "requirements", "url", "availability", "source", "external_reference",
+            "posted_on", "deadline_on", "notes", "is_archived", "created_at", "updated_at", "application",
+        ]  # fmt: skip
+        read_only_fields = ["salary_min_yearly", "salary_max_yearly"]
+        # The database's own constraints decide: a check before the write would race.
+        validators: list[object] = []
+
+
+class JobListItemSerializer(JobSerializer):
+    """One posting in a list: all but its long texts."""
+
+    class Meta(JobSerializer.Meta):
+        fields = [name for name in JobSerializer.Meta.fields if name not in LONG_TEXTS]

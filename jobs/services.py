@@ -1,0 +1,48 @@
+"""Writes of this app: one function is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from jobs.models import Job
+
+# Rows of one INSERT: PostgreSQL's protocol allows 65,535 parameters a statement, of which a posting takes 27.
+INSERT_BATCH = 1_000
+
+
+@transaction.atomic
+def create_job(*, actor: User, values: Mapping[str, Any]) -> Job:
+    """Keep a new posting. Raises ValidationError by field; IntegrityError where its reference is taken."""
+    job = Job(owner=actor, **values)
+    job.validate()
+    job.save(force_insert=True)
+    return job
+
+
+@transaction.atomic
+def create_jobs(*, actor: User, jobs: Sequence[Job]) -> list[Job]:
+    """Keep many new postings, validated by the caller, with a statement for a thousand of them."""
+    for job in jobs:
+        job.owner = actor
+    return Job.objects.bulk_create(jobs, batch_size=INSERT_BATCH)
+
+
+@transaction.atomic
+def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any]) -> Job:
+    """Change the given fields and no others, so that changes of different fields at the same time both survive."""
+    job: Job = get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id)
+    for name, value in changes.items():
+        setattr(job, name, value)
+    job.validate()
+    job.save(update_fields=[*changes, "updated_at"])
+    job.refresh_from_db(fields=["salary_min_yearly", "salary_max_yearly"])
+    return job
+
+
+@transaction.atomic
+def delete_job(*, actor: User, job_id: int) -> None:
+    """Delete a posting and what hangs on it."""
+    get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id).delete()

@@ -1,0 +1,74 @@
+"""API of this app."""
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Lower
+from drf_spectacular.utils import extend_schema
+from rest_framework import viewsets
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+
+from jobs.filters import JobFilter
+from jobs.models import Job, JobQuerySet
+from jobs.selectors import attach_applications
+from jobs.serializers import JobListItemSerializer, JobSerializer
+from jobs.services import create_job, delete_job, update_job
+from jobtracker.pagination import OrderingField
+
+
+@extend_schema(tags=["jobs"])
+class JobViewSet(viewsets.ModelViewSet[Job]):
+    """The postings of the signed-in person."""
+
+    queryset = Job.objects.all()
+    serializer_class = JobSerializer
+    filterset_class = JobFilter
+    ordering_fields = {
+        "posted_on": OrderingField(F("posted_on"), nullable=True),
+        "deadline_on": OrderingField(F("deadline_on"), nullable=True),
+        "created_at": OrderingField(F("created_at")),
+        "updated_at": OrderingField(F("updated_at")),
+        "company": OrderingField(Lower("company")),
+        "title": OrderingField(Lower("title")),
+        "salary_max_yearly": OrderingField(F("salary_max_yearly"), nullable=True),
+    }
+    default_ordering = "-posted_on"
+    request: Request
+
+    def get_queryset(self) -> JobQuerySet:
+        """The caller's own postings; for a list without their long texts."""
+        visible = Job.objects.visible_to(self.request.user)
+        return visible.without_long_texts() if self.action == "list" else visible
+
+    def get_serializer_class(self) -> type[BaseSerializer[Job]]:
+        """A list leaves the long texts out."""
+        return JobListItemSerializer if self.action == "list" else JobSerializer
+
+    def paginate_queryset(self, queryset: Any) -> list[Job] | None:
+        """A page, each posting with its latest application."""
+        page: list[Job] | None = super().paginate_queryset(queryset)
+        attach_applications(page or [])
+        return page
+
+    def get_object(self) -> Job:
+        """One posting with its latest application."""
+        job = super().get_object()
+        attach_applications([job])
+        return job
+
+    def perform_create(self, serializer: BaseSerializer[Job]) -> None:
+        """Write through the service."""
+        serializer.instance = create_job(actor=self.request.user, values=serializer.validated_data)
+        attach_applications([serializer.instance])
+
+    def perform_update(self, serializer: BaseSerializer[Job]) -> None:
+        """Write through the service."""
+        job = serializer.instance
+        assert job is not None
+        serializer.instance = update_job(actor=self.request.user, job_id=job.pk, changes=serializer.validated_data)
+        attach_applications([serializer.instance])
+
+    def perform_destroy(self, instance: Job) -> None:
+        """Write through the service."""
+        delete_job(actor=self.request.user, job_id=instance.pk)

@@ -1,0 +1,35 @@
+"""Refuses bodies that are too large before a byte of them is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from jobtracker.errors import error_response
+
+MIB = 1024 * 1024
+
+
+class BodyLimitMiddleware:
+    """413 for a body over the limit, 411 for one that does not say how long it is.
+
+    Django limits what it holds in memory, but DRF's parsers read the stream themselves; this holds for both.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let `request` through if its declared length is within the limit of its kind."""
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            return error_response(411, "length_required", "Send the request with a Content-Length header.")
+        is_upload = request.content_type == "multipart/form-data"
+        limit: int = settings.MAX_UPLOAD_BYTES if is_upload else settings.MAX_BODY_BYTES
+        try:
+            length = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            return error_response(400, "malformed_request", "The Content-Length header is not a number.")
+        if length > limit:
+            message = f"The request is {length / MIB:.1f} MiB large; the limit is {limit / MIB:g} MiB."
+            return error_response(413, "payload_too_large", message)
+        return self.get_response(request)

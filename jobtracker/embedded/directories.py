@@ -1,0 +1,31 @@
+"""Directories that only their owner can enter."""
+
+import os
+import stat
+from pathlib import Path
+
+from jobtracker.embedded.errors import ServiceError
+
+
+def private_directory(path: Path) -> None:
+    """Make sure that `path` is a directory of ours with mode 0700; create it (and its parents) where it is missing.
+
+    Raises ServiceError for a link or another user's directory: in /tmp anybody can have been there first.
+    Raises OSError where it cannot be created.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        # In a sticky directory nobody else can replace what is ours, so looking first and changing later is safe.
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            raise ServiceError(
+                f"{path} must be a directory, not a link or a file: look who made it, and remove it."
+            ) from None
+        if status.st_uid != os.geteuid():
+            raise ServiceError(
+                f"{path} belongs to user id {status.st_uid}, not to you ({os.geteuid()}): start as that user, "
+                "hand it over with chown -R, or remove it if it is not jobtracker's."
+            ) from None
+    path.chmod(0o700)

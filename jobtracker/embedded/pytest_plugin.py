@@ -1,0 +1,84 @@
+"""Gives a test run its own PostgreSQL and Valkey: started before Django reads its settings, thrown away at the end.
+
+Loaded with `-p jobtracker.embedded.pytest_plugin`, because pytest-django reads the settings before any conftest.
+It imports no Django.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from jobtracker.embedded.locations import Locations
+from jobtracker.embedded.postgres import PrivatePostgres
+from jobtracker.embedded.running import running
+from jobtracker.embedded.valkey import PrivateValkey
+
+_PREFIX = "jobtracker-tests-"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
+    """Start the servers that the environment does not name, and name them there; stop them with the test run.
+
+    A wrapper, so that it comes before every plain hook of that name. The processes of pytest-xdist inherit the
+    environment and start nothing.
+    """
+    missing = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
+    options = early_config.known_args_namespace
+    if missing and not (options.help or options.version):
+        stack = ExitStack()
+        # Also called when pytest stops on an error before it has finished starting.
+        early_config.add_cleanup(stack.close)
+        _sweep()
+        locations = Locations.of(stack.enter_context(_throw_away_directory()))
+        if "DATABASE_URL" in missing:
+            postgres = PrivatePostgres(locations, durable=False)
+            stack.enter_context(running(postgres))
+            postgres.create_database()
+            os.environ["DATABASE_URL"] = locations.database_url
+        if "REDIS_URL" in missing:
+            stack.enter_context(running(PrivateValkey(locations, durable=False)))
+            os.environ["REDIS_URL"] = locations.redis_url
+        # Keys, uploads and pid files of a test run do not mix with those of an installation.
+        os.environ.setdefault("JOBTRACKER_DATA_DIR", str(locations.data_dir / "data"))
+    return (yield)
+
+
+@contextmanager
+def _throw_away_directory() -> Iterator[Path]:
+    """A directory that lives as long as the block, locked so that the sweep of another run leaves it alone."""
+    new = Path(tempfile.mkdtemp(prefix=f"new-{_PREFIX}"))
+    descriptor = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        # It gets the name that the sweep looks for only now that it is locked.
+        directory = new.rename(new.with_name(new.name.removeprefix("new-")))
+        try:
+            yield directory
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep() -> None:
+    """Remove the directories of test runs that were killed."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            continue
+        try:
+            if os.fstat(descriptor).st_uid == os.geteuid():
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(directory, ignore_errors=True)
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(descriptor)

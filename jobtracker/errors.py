@@ -1,0 +1,262 @@
+"""One envelope for every error: what went wrong, where, and under which request id.
+
+    {"error": {"code", "message", "fields", "request_id", "timestamp"}}
+
+`code` is a stable word for programs and `message` a sentence for people. `fields` maps the dotted path of an input
+(`skills.3`) to its problems, each with a code and a message. Two members come only where they help: `rows`, the bad
+rows of a file, and `current`, the state that a conflicting request ran into.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypedDict
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, models
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from jobtracker.request_context import current_request_id
+
+logger = logging.getLogger(__name__)
+
+NON_FIELD = "non_field_errors"
+NOT_FOUND_MESSAGE = "There is nothing at this address, or it is not yours."
+
+
+class Problem(TypedDict):
+    """One thing wrong with one input."""
+
+    code: str
+    message: str
+
+
+class RowProblem(TypedDict):
+    """One thing wrong with one cell of a file. `row` counts as a spreadsheet does: the header is row 1."""
+
+    row: int
+    column: str
+    code: str
+    message: str
+    value: str
+
+
+Fields = dict[str, list[Problem]]
+
+
+class DomainError(Exception):
+    """A refusal with a status, a stable code and a sentence; nothing was written."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, code: str, message: str, *, fields: Fields | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.fields = fields or {}
+
+
+class InvalidInput(DomainError):
+    """400: `field` cannot be what was sent."""
+
+    def __init__(self, field: str, code: str, message: str) -> None:
+        super().__init__(
+            "validation_error", f"{field}: {message}", fields={field: [{"code": code, "message": message}]}
+        )
+
+
+class InvalidFile(DomainError):
+    """400: a file with bad rows; all of them are listed."""
+
+    def __init__(self, message: str, rows: Sequence[RowProblem] = (), code: str = "invalid_file") -> None:
+        super().__init__(code, message, fields={"file": [{"code": code, "message": message}]})
+        self.rows = list(rows)
+
+
+class Conflict(DomainError):
+    """409: legal at another time, but not in the present state, which `current` shows."""
+
+    status_code = status.HTTP_409_CONFLICT
+
+    def __init__(self, code: str, message: str, *, current: models.Model | None = None) -> None:
+        super().__init__(code, message)
+        self.current = current
+
+
+def envelope(code: str, message: str, fields: Fields | None = None, **extra: Any) -> dict[str, Any]:
+    """The body of an error answer."""
+    return {
+        "error": {
+            "code": code,
+            "message": message,
+            "fields": fields or {},
+            **extra,
+            "request_id": current_request_id(),
+            "timestamp": timezone.now().isoformat(),
+        }
+    }
+
+
+def error_response(status_code: int, code: str, message: str) -> JsonResponse:
+    """The envelope as a plain Django response, for what happens outside DRF's views."""
+    return JsonResponse(envelope(code, message), status=status_code)
+
+
+def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
+    """DRF's exception handler: the envelope for every exception that a view lets through."""
+    set_rollback()
+    if isinstance(error, DomainError):
+        return _domain_error(error, context)
+    if isinstance(error, exceptions.ValidationError):
+        return _invalid(dict(_problems(error.detail)))
+    if isinstance(error, DjangoValidationError):
+        return _invalid(_django_problems(error))
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return Response(envelope("not_found", NOT_FOUND_MESSAGE), status=404)
+    if isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        return Response(envelope("payload_too_large", "The request is too large."), status=413)
+    if isinstance(error, exceptions.APIException):
+        return _api_error(error)
+    if isinstance(error, IntegrityError):
+        return _integrity_error(error)
+    if isinstance(error, DataError):
+        return Response(envelope("out_of_range", "A value is too large or too long to be kept."), status=400)
+    if isinstance(error, OperationalError | InterfaceError):
+        logger.error("database unavailable", exc_info=error)
+        message = "The database does not answer at the moment. Try again in a few seconds."
+        return Response(envelope("unavailable", message), status=503, headers={"Retry-After": "5"})
+    logger.error("unexpected error", exc_info=error)
+    message = "Something went wrong on our side. Quote the request id when you report it."
+    return Response(envelope("internal_error", message), status=500)
+
+
+def _domain_error(error: DomainError, context: Mapping[str, Any]) -> Response:
+    extra: dict[str, Any] = {}
+    if isinstance(error, InvalidFile) and error.rows:
+        extra["rows"] = error.rows
+    if isinstance(error, Conflict) and error.current is not None:
+        view = context["view"]
+        extra["current"] = view.conflict_serializer_class(error.current, context=view.get_serializer_context()).data
+    return Response(envelope(error.code, error.message, error.fields, **extra), status=error.status_code)
+
+
+def _invalid(fields: Fields) -> Response:
+    return Response(envelope("validation_error", _summary(fields), fields), status=400)
+
+
+def _summary(fields: Fields) -> str:
+    """The first problem in words, and how many more there are."""
+    path, problems = next(iter(fields.items()))
+    first = problems[0]["message"] if path == NON_FIELD else f"{path}: {problems[0]['message']}"
+    others = sum(map(len, fields.values())) - 1
+    return f"{first} (and {others} more)" if others else first
+
+
+def _problems(detail: Any, path: str = "") -> Iterator[tuple[str, list[Problem]]]:
+    """Flatten DRF's nested detail into dotted paths."""
+    if isinstance(detail, Mapping):
+        for key, value in detail.items():
+            # DRF files what concerns a nested object as a whole under this key: that is the object's own path.
+            child = path if key == NON_FIELD and path else f"{path}.{key}" if path else str(key)
+            yield from _problems(value, child)
+    elif isinstance(detail, Sequence) and not isinstance(detail, str):
+        leaves = [item for item in detail if isinstance(item, str)]
+        if leaves:
+            yield path or NON_FIELD, [{"code": getattr(leaf, "code", "invalid"), "message": str(leaf)} for leaf in leaves]
+        for index, item in enumerate(detail):
+            if not isinstance(item, str):
+                yield from _problems(item, f"{path}.{index}" if path else str(index))
+
+
+def _django_problems(error: DjangoValidationError) -> Fields:
+    by_field: dict[str, list[DjangoValidationError]] = (
+        error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    )
+    return {
+        (NON_FIELD if name == NON_FIELD_ERRORS else name): [
+            {"code": item.code or "invalid", "message": " ".join(item.messages)} for item in items
+        ]
+        for name, items in by_field.items()
+    }
+
+
+# Codes and sentences where DRF's own are not for people, or not stable.
+API_ERRORS: dict[type[exceptions.APIException], tuple[str, str | None]] = {
+    exceptions.ParseError: ("malformed_request", None),
+    exceptions.NotAuthenticated: ("not_authenticated", "Sign in first."),
+    exceptions.AuthenticationFailed: ("authentication_failed", None),
+    exceptions.PermissionDenied: ("permission_denied", None),
+    exceptions.MethodNotAllowed: ("method_not_allowed", None),
+    exceptions.NotAcceptable: ("not_acceptable", None),
+    exceptions.UnsupportedMediaType: ("unsupported_media_type", None),
+    exceptions.Throttled: ("throttled", None),
+}
+
+
+def _api_error(error: exceptions.APIException) -> Response:
+    code, message = API_ERRORS.get(type(error), (str(error.default_code), None))
+    headers: dict[str, str] = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by DRF's views
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))  # type: ignore[attr-defined]  # of Throttled alone
+    return Response(envelope(code, message or str(error.detail)), status=error.status_code, headers=headers)
+
+
+def _integrity_error(error: IntegrityError) -> Response:
+    """What a constraint of ours refused, in the constraint's own words.
+
+    Services check first, so this is what remains when two requests race.
+    """
+    constraint = _violated_constraint(error)
+    if isinstance(constraint, models.CheckConstraint):
+        message = str(constraint.get_violation_error_message())
+        return _invalid({NON_FIELD: [{"code": constraint.violation_error_code or "invalid", "message": message}]})
+    if isinstance(constraint, models.UniqueConstraint):
+        message = str(constraint.get_violation_error_message())
+        return Response(envelope(constraint.violation_error_code or "conflict", message), status=409)
+    logger.warning("integrity error outside the named constraints", exc_info=error)
+    message = "What this refers to has changed in the meantime. Load it again and retry."
+    return Response(envelope("conflict", message), status=409)
+
+
+def _violated_constraint(error: IntegrityError) -> models.BaseConstraint | None:
+    diagnostics = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnostics, "constraint_name", None)
+    return next((c for model in apps.get_models() for c in model._meta.constraints if c.name == name), None)
+
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF failure view."""
+    return error_response(403, "csrf_failed", "The form has expired. Reload the page and try again.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's view for requests that it refuses itself."""
+    if isinstance(exception, RequestDataTooBig):
+        return error_response(413, "payload_too_large", "The request is too large.")
+    return error_response(400, "bad_request", "The request could not be understood.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's view for unknown addresses."""
+    return error_response(404, "not_found", NOT_FOUND_MESSAGE)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's view for forbidden addresses."""
+    return error_response(403, "permission_denied", "You do not have permission to do this.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's view for exceptions outside DRF's views."""
+    return error_response(500, "internal_error", "Something went wrong on our side. Quote the request id.")

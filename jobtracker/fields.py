@@ -1,0 +1,26 @@
+"""Serializer fields that several apps use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+
+class TextListField(serializers.ListField):
+    """A list of short texts; in the browsable API's forms a text area with one of them on each line."""
+
+    def __init__(self, *, item_max_length: int = 200, max_length: int = 100, **kwargs: Any) -> None:
+        kwargs.setdefault("style", {"base_template": "list_lines.html"})
+        kwargs.setdefault("child", serializers.CharField(max_length=item_max_length))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def get_value(self, dictionary: Mapping[str, Any]) -> Any:
+        """The raw list: JSON's as it is, a form's from the lines of its text area."""
+        if isinstance(dictionary, QueryDict):
+            if self.field_name not in dictionary:
+                return empty
+            lines = "\n".join(dictionary.getlist(self.field_name)).splitlines()
+            return [line for line in lines if line.strip()]
+        return dictionary.get(self.field_name, empty)

@@ -1,0 +1,42 @@
+"""Whose row it is: every domain row has an owner, and nobody else can tell that it exists."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from rest_framework import serializers
+
+
+class OwnedQuerySet(models.QuerySet[Any]):
+    """Rows with an owner."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The rows that `user` may know of: their own, and none for an anonymous one."""
+        return self.filter(owner_id=user.pk) if user.is_authenticated else self.none()
+
+
+class OwnedModel(models.Model):
+    """A row that belongs to one person, with the instants of its making and last change."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class OwnedRelatedField(serializers.PrimaryKeyRelatedField[Any]):
+    """A reference to a row of the caller's own; anybody else's row is answered as one that does not exist."""
+
+    default_error_messages = {"does_not_exist": "There is no such object."}  # noqa: RUF012  # DRF reads it so
+
+    def __init__(self, **kwargs: Any) -> None:
+        # The browsable API would offer every row of the table in a select box.
+        kwargs.setdefault("style", {"base_template": "input.html", "input_type": "number"})
+        super().__init__(**kwargs)
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """The caller's own rows."""
+        queryset = super().get_queryset()
+        return queryset.visible_to(self.context["request"].user)  # type: ignore[union-attr]  # an OwnedQuerySet

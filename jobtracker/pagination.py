@@ -1,0 +1,234 @@
+"""Pages by keyset: the next page begins after the last row seen, wherever that row is by then.
+
+A list has a total order (the asked-for fields, then the id), and a cursor holds the values of that order at a page's
+edge. Rows that come or go elsewhere move nothing: no row is shown twice and none is passed over, and a deep page costs
+what the first one does. The technique is known as keyset pagination or the "seek method" (Winand, *SQL Performance
+Explained*, chapter 7).
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.core import signing
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import Combinable
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
+
+from jobtracker.errors import InvalidInput
+
+CURSOR = "cursor"
+PAGE_SIZE = "page_size"
+ORDERING = "ordering"
+PAGING_PARAMETERS = frozenset({CURSOR, PAGE_SIZE, ORDERING})
+
+
+@dataclass(frozen=True)
+class OrderingField:
+    """A field that a list may be sorted by: its expression, and whether it may be null (nulls come last)."""
+
+    expression: Combinable
+    nullable: bool = False
+
+
+class OrderedView(Protocol):
+    """What a list view declares: the fields to sort by, and the order when none is asked for."""
+
+    ordering_fields: dict[str, OrderingField]
+    default_ordering: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """One sort key of a list at hand."""
+
+    alias: str
+    field: OrderingField
+    descending: bool
+
+    def after(self, value: Any, *, backwards: bool) -> Q | None:
+        """Rows strictly beyond `value` in this key alone; None where there can be none. Nulls are last."""
+        if value is None:
+            return Q(**{f"{self.alias}__isnull": False}) if backwards else None
+        lookup = "lt" if self.descending != backwards else "gt"
+        beyond = Q(**{f"{self.alias}__{lookup}": value})
+        if self.field.nullable and not backwards:
+            beyond |= Q(**{f"{self.alias}__isnull": True})
+        return beyond
+
+    def equal(self, value: Any) -> Q:
+        """Rows with the same `value` in this key."""
+        return Q(**{f"{self.alias}__isnull": True}) if value is None else Q(**{self.alias: value})
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place between two rows: the keys of the row beside it, and the direction to read in."""
+
+    values: list[Any]
+    backwards: bool
+
+
+class KeysetPagination(BasePagination):
+    """`?cursor=`, `?page_size=` (at most 200) and `?ordering=` (declared fields, `-` for descending) for every list."""
+
+    page_size = 50
+    max_page_size = 200
+
+    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+        """One page of `queryset`. Raises InvalidInput for an unknown order, a bad size or a cursor of another list."""
+        self.request = request
+        size = self._page_size(request)
+        ordering = self._ordering(request, view)
+        keys = _keys(ordering, view)
+        signer = signing.Signer(salt="jobtracker.cursor:" + _fingerprint(request, ordering))
+        cursor = self._cursor(request, signer)
+        backwards = cursor is not None and cursor.backwards
+
+        rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
+        if cursor is not None:
+            rows = rows.filter(_beyond(keys, cursor))
+        page = list(rows.order_by(*(_order_by(key, backwards) for key in keys))[: size + 1])
+        has_more = len(page) > size
+        page = page[:size]
+        if backwards:
+            page.reverse()
+
+        has_next = has_more if not backwards else True
+        has_previous = has_more if backwards else cursor is not None
+        self._next = self._link(signer, keys, page[-1], backwards=False) if page and has_next else None
+        self._previous = self._link(signer, keys, page[0], backwards=True) if page and has_previous else None
+        return page
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """The page with the addresses of its neighbours."""
+        return Response(OrderedDict(next=self._next, previous=self._previous, results=data))
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """OpenAPI of a page."""
+        link = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": link, "previous": link, "results": schema},
+        }
+
+    def get_schema_operation_parameters(self, view: OrderedView) -> list[dict[str, Any]]:
+        """OpenAPI of the parameters of a page."""
+        names = ", ".join(view.ordering_fields)
+        return [
+            _parameter(CURSOR, {"type": "string"}, "Where the page begins: taken from `next` or `previous`."),
+            _parameter(
+                PAGE_SIZE,
+                {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size},
+                "Rows on a page.",
+            ),
+            _parameter(
+                ORDERING,
+                {"type": "string", "default": view.default_ordering},
+                f"Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: {names}.",
+            ),
+        ]
+
+    def _page_size(self, request: Request) -> int:
+        raw = request.query_params.get(PAGE_SIZE)
+        if raw is None:
+            return self.page_size
+        if raw.isascii() and raw.isdigit() and len(raw) <= 6 and 1 <= int(raw) <= self.max_page_size:
+            return int(raw)
+        raise InvalidInput(PAGE_SIZE, "invalid", f"Use a whole number from 1 to {self.max_page_size}.")
+
+    def _ordering(self, request: Request, view: OrderedView) -> tuple[str, ...]:
+        raw = request.query_params.get(ORDERING)
+        terms = tuple(term.strip() for term in (raw if raw is not None else view.default_ordering).split(","))
+        names = [term.removeprefix("-") for term in terms]
+        unknown = [name for name in names if name not in view.ordering_fields]
+        if unknown:
+            known = ", ".join(view.ordering_fields)
+            raise InvalidInput(ORDERING, "unknown", f"Cannot sort by “{unknown[0][:50]}”. Use one of: {known}.")
+        if len(set(names)) < len(names):
+            raise InvalidInput(ORDERING, "repeated", "Name each field once.")
+        return terms
+
+    def _cursor(self, request: Request, signer: signing.Signer) -> Cursor | None:
+        raw = request.query_params.get(CURSOR)
+        if raw is None:
+            return None
+        try:
+            content = signer.unsign_object(raw)
+        except (signing.BadSignature, ValueError):
+            message = "This cursor does not belong to this list, order or filter. Start again from the first page."
+            raise InvalidInput(CURSOR, "invalid", message) from None
+        return Cursor(values=content["v"], backwards=content["b"])
+
+    def _link(self, signer: signing.Signer, keys: Sequence[Key], row: Model, *, backwards: bool) -> str:
+        values = [_plain(getattr(row, key.alias)) for key in keys]
+        token = signer.sign_object({"v": values, "b": backwards}, compress=True)
+        return str(replace_query_param(self.request.build_absolute_uri(), CURSOR, token))
+
+
+def _keys(ordering: Sequence[str], view: OrderedView) -> list[Key]:
+    """The keys of the order, ended by the id, which makes it total."""
+    keys = [
+        Key(f"_key{index}", view.ordering_fields[term.removeprefix("-")], term.startswith("-"))
+        for index, term in enumerate(ordering)
+    ]
+    return [*keys, Key("_key_id", OrderingField(F("pk")), keys[-1].descending)]
+
+
+def _order_by(key: Key, backwards: bool) -> Any:
+    expression = F(key.alias)
+    nulls: dict[str, bool] = {}
+    if key.field.nullable:
+        nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
+    return expression.desc(**nulls) if key.descending != backwards else expression.asc(**nulls)
+
+
+def _beyond(keys: Sequence[Key], cursor: Cursor) -> Q:
+    """Rows beyond the cursor: further in the first key, or equal there and further in the second, and so on."""
+    condition = Q(pk__in=[])
+    equal_so_far = Q()
+    for key, value in zip(keys, cursor.values, strict=True):
+        further = key.after(value, backwards=cursor.backwards)
+        if further is not None:
+            condition |= equal_so_far & further
+        equal_so_far &= key.equal(value)
+    return condition
+
+
+def _fingerprint(request: Request, ordering: Sequence[str]) -> str:
+    """What a cursor belongs to: the person, the list, its filters and its order."""
+    filters = sorted(
+        (name, value)
+        for name, values in request.query_params.lists()
+        if name not in PAGING_PARAMETERS
+        for value in values
+    )
+    material = repr((request.user.pk, request.path, filters, tuple(ordering)))
+    return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A sort key as JSON keeps it exactly; the lookups of the model's fields read it back."""
+    if isinstance(value, date):  # datetimes too, to the microsecond
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return value
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def is_list_view(view: APIView) -> bool:
+    """Whether the view answers with a page of a list."""
+    return getattr(view, "action", None) == "list"

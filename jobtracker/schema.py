@@ -1,0 +1,89 @@
+"""What drf-spectacular cannot see by itself."""
+
+from typing import Any
+
+from allauth.headless.spec.internal.schema import get_schema
+from drf_spectacular.openapi import AutoSchema
+
+Json = dict[str, Any]
+
+PROBLEM: Json = {
+    "type": "object",
+    "required": ["code", "message"],
+    "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+}
+ROW_PROBLEM: Json = {
+    "type": "object",
+    "required": ["row", "column", "code", "message", "value"],
+    "properties": {
+        "row": {"type": "integer", "description": "As a spreadsheet counts: the header is row 1."},
+        "column": {"type": "string"},
+        "code": {"type": "string"},
+        "message": {"type": "string"},
+        "value": {"type": "string"},
+    },
+}
+ERROR_ENVELOPE: Json = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "fields", "request_id", "timestamp"],
+            "properties": {
+                "code": {"type": "string", "description": "A stable word for programs."},
+                "message": {"type": "string", "description": "A sentence for people."},
+                "fields": {
+                    "type": "object",
+                    "description": "The problems of each input, by its dotted path.",
+                    "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/Problem"}},
+                },
+                "rows": {
+                    "type": "array",
+                    "description": "The bad rows of an uploaded file.",
+                    "items": {"$ref": "#/components/schemas/RowProblem"},
+                },
+                "current": {
+                    "type": "object",
+                    "description": "On a conflict: the object as it is now.",
+                    "additionalProperties": True,
+                },
+                "request_id": {"type": "string"},
+                "timestamp": {"type": "string", "format": "date-time"},
+            },
+        }
+    },
+}
+UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
+
+
+class EnvelopeAutoSchema(AutoSchema):
+    """Documents the error envelope for every operation."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Json | None:
+        """The operation with its error answers."""
+        operation: Json | None = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        statuses = {"400": "Invalid input", "401": "Not signed in", "403": "Not allowed"}
+        if "{" in self.path:
+            statuses["404"] = "Not found, or not yours"
+        if self.method.lower() in UNSAFE_METHODS:
+            statuses["409"] = "Conflict with the present state"
+        if "requestBody" in operation:
+            statuses |= {"413": "Too large", "415": "Unsupported media type"}
+        statuses["default"] = "Any other error"
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorEnvelope"}}}
+        for status, description in statuses.items():
+            operation["responses"].setdefault(status, {"description": description, "content": content})
+        return operation
+
+
+def add_account_operations(result: Json, generator: Any, request: Any, public: bool) -> Json:
+    """drf-spectacular hook: add the error envelope's schemas, and the account operations that allauth serves.
+
+    allauth documents its own API; its document is folded into ours so that clients generate their types from one.
+    """
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas |= {"ErrorEnvelope": ERROR_ENVELOPE, "Problem": PROBLEM, "RowProblem": ROW_PROBLEM}
+    return result
