@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from pytest_django.fixtures import SettingsWrapper
 from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
@@ -46,3 +47,10 @@ def api(user: User, client_of: Callable[[User | None], APIClient]) -> APIClient:
 def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees what another one cached, though all of them share one server."""
     monkeypatch.setattr(cache, "key_prefix", uuid4().hex)
+
+
+@pytest.fixture(autouse=True)
+def static_files_as_they_are(settings: SettingsWrapper) -> None:
+    """Pages name static files by their plain names: tests run without `collectstatic`, which hashes them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

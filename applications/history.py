@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from django.utils import timezone
 
-from applications.models import CLOSED_VALUES, Application, Status, StatusChange
+from applications.models import CLOSED_VALUES, Application, ChangeKind, Status, StatusChange
 from jobtracker.errors import Conflict, InvalidInput
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,9 +38,9 @@ def settle(changes: Sequence[StatusChange], application: Application) -> list[St
     where the entries do not make a legal history.
     """
     ordered = in_order(changes)
-    if ordered[0].kind != StatusChange.Kind.CREATED:
-        beginning = next(change for change in ordered if change.kind == StatusChange.Kind.CREATED)
-        began = beginning.occurred_at.isoformat()
+    if ordered[0].kind != ChangeKind.CREATED:
+        beginning = next(change for change in ordered if change.kind == ChangeKind.CREATED)
+        began = f"{beginning.occurred_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         message = f"The application began at {began}. Correct the date of its first entry if it began earlier."
         raise InvalidInput("occurred_at", "before_beginning", message)
     altered = []
@@ -59,10 +59,10 @@ def _check_step(previous: StatusChange, change: StatusChange, application: Appli
     if before == after:
         message = f"The application would go from {before.label} to {after.label}: that is no move."
         raise Conflict("status_unchanged", message, current=application)
-    if before in CLOSED_VALUES and change.kind != StatusChange.Kind.REOPENED:
+    if before in CLOSED_VALUES and change.kind != ChangeKind.REOPENED:
         message = f"The application was closed ({before.label}). Reopen it first."
         raise Conflict("application_closed", message, current=application)
-    if before not in CLOSED_VALUES and change.kind == StatusChange.Kind.REOPENED:
+    if before not in CLOSED_VALUES and change.kind == ChangeKind.REOPENED:
         message = f"The application was open ({before.label}): there was nothing to reopen."
         raise Conflict("application_open", message, current=application)
 

@@ -116,27 +116,29 @@ class Application(OwnedModel):
         self.clean_fields(exclude=["owner", "job", "status", "status_since"])
 
 
+class ChangeKind(models.TextChoices):
+    """How the status came about."""
+
+    CREATED = "created", "Created"
+    MOVED = "moved", "Moved"
+    REOPENED = "reopened", "Reopened"
+
+
+class ChangeOrigin(models.TextChoices):
+    """Through what the entry came in."""
+
+    USER = "user", "A person"
+    IMPORT = "import", "An import"
+    SAMPLE = "sample", "The sample data"
+    SYSTEM = "system", "The system"
+
+
 class StatusChange(models.Model):
     """One entry of an application's history: what it became, when that happened, and who or what said so."""
 
-    class Kind(models.TextChoices):
-        """How the status came about."""
-
-        CREATED = "created", "Created"
-        MOVED = "moved", "Moved"
-        REOPENED = "reopened", "Reopened"
-
-    class Origin(models.TextChoices):
-        """Through what the entry came in."""
-
-        USER = "user", "A person"
-        IMPORT = "import", "An import"
-        SAMPLE = "sample", "The sample data"
-        SYSTEM = "system", "The system"
-
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="history")
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=8, choices=ChangeKind)
     from_status = models.CharField(max_length=10, choices=Status, blank=True)
     to_status = models.CharField(max_length=10, choices=Status)
     occurred_at = models.DateTimeField()
@@ -144,7 +146,7 @@ class StatusChange(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    origin = models.CharField(max_length=6, choices=Origin, default=Origin.USER)
+    origin = models.CharField(max_length=6, choices=ChangeOrigin, default=ChangeOrigin.USER)
     note = models.TextField(blank=True, max_length=5_000, validators=[no_nul])
 
     objects = OwnedQuerySet.as_manager()

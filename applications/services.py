@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.history import check_instant, first_applied_on, in_order, settle
-from applications.models import CLOSED_VALUES, Application, Status, StatusChange
+from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
 from jobs.models import Job
 from jobtracker.errors import Conflict, DomainError
 
@@ -51,7 +51,7 @@ def start_application(
     """Begin an application to a posting of the actor's own. Raises Conflict where an open one exists."""
     step = Step(status, occurred_at or timezone.now())
     new = NewApplication(job=job, steps=[step], applied_on=applied_on, notes=notes, priority=priority)
-    return record_applications(actor=actor, new=[new], origin=StatusChange.Origin.USER)[0]
+    return record_applications(actor=actor, new=[new], origin=ChangeOrigin.USER)[0]
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def move_application(
     if from_status is not None and from_status != application.status:
         message = f"The application is at {application.get_status_display()} by now; somebody moved it in the meantime."
         raise Conflict("status_conflict", message, current=application)
-    return _add_change(application, actor, StatusChange.Kind.MOVED, status, occurred_at, note)
+    return _add_change(application, actor, ChangeKind.MOVED, status, occurred_at, note)
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def reopen_application(
     Raises Conflict where it is open, or where another open application to the same posting exists.
     """
     application = _locked(actor, application_id)
-    return _add_change(application, actor, StatusChange.Kind.REOPENED, status, occurred_at, note)
+    return _add_change(application, actor, ChangeKind.REOPENED, status, occurred_at, note)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def undo_change(*, actor: User, application_id: int, change_id: int) -> Applicat
     application = _locked(actor, application_id)
     history = list(application.history.all())
     change = _entry(history, change_id)
-    if change.kind == StatusChange.Kind.CREATED:
+    if change.kind == ChangeKind.CREATED:
         message = "An application keeps its first entry. Delete the application instead."
         raise Conflict("first_entry", message, current=application)
     before = first_applied_on(history, ZoneInfo(actor.time_zone))
@@ -201,9 +201,9 @@ def _new_history(steps: Sequence[Step], *, actor: User, origin: str) -> list[Sta
     previous = ""
     for step in steps:
         check_instant(step.occurred_at)
-        kind = StatusChange.Kind.CREATED if not previous else StatusChange.Kind.MOVED
+        kind = ChangeKind.CREATED if not previous else ChangeKind.MOVED
         if previous in CLOSED_VALUES:
-            kind = StatusChange.Kind.REOPENED
+            kind = ChangeKind.REOPENED
         change = StatusChange(
             owner=actor,
             kind=kind,

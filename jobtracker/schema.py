@@ -1,5 +1,7 @@
 """What drf-spectacular cannot see by itself."""
 
+import json
+import re
 from typing import Any
 
 from allauth.headless.spec.internal.schema import get_schema
@@ -82,8 +84,30 @@ class EnvelopeAutoSchema(AutoSchema):
 def add_account_operations(result: Json, generator: Any, request: Any, public: bool) -> Json:
     """drf-spectacular hook: add the error envelope's schemas, and the account operations that allauth serves.
 
-    allauth documents its own API; its document is folded into ours so that clients generate their types from one.
+    allauth documents its own API; its document is folded into ours, under names of its own, so that clients generate
+    their types from one.
     """
-    schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    schemas |= {"ErrorEnvelope": ERROR_ENVELOPE, "Problem": PROBLEM, "RowProblem": ROW_PROBLEM}
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {}).update(
+        {"ErrorEnvelope": ERROR_ENVELOPE, "Problem": PROBLEM, "RowProblem": ROW_PROBLEM}
+    )
+    accounts = _with_prefixed_components(get_schema())
+    for kind, named in accounts["components"].items():
+        components.setdefault(kind, {}).update(named)
+    for path, operations in accounts["paths"].items():
+        for operation in operations.values():
+            if isinstance(operation, dict):
+                operation["tags"] = ["accounts"]
+        result["paths"][path] = operations
     return result
+
+
+def _with_prefixed_components(document: Json) -> Json:
+    """The OpenAPI document with every component's name, and every reference to it, beginning with `Allauth`."""
+    text = re.sub(r'"#/components/(\w+)/', r'"#/components/\1/Allauth', json.dumps(document, default=str))
+    renamed: Json = json.loads(text)
+    renamed["components"] = {
+        kind: {f"Allauth{name}": component for name, component in named.items()}
+        for kind, named in renamed["components"].items()
+    }
+    return renamed

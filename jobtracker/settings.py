@@ -163,6 +163,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
+HEADLESS_SERVE_SPECIFICATION = True
+HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
 HEADLESS_FRONTEND_URLS = {"account_signup": "/sign-up", "account_reset_password_from_key": "/reset-password/{key}"}
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
@@ -191,10 +193,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "ApplicationStatus": "applications.models.Status.choices",
+        "ApplicationStatus": "applications.models.Status",
         "OpenStatus": "applications.models.OPEN_STATUS_CHOICES",
-        "ChangeKind": "applications.models.StatusChange.Kind.choices",
-        "ChangeOrigin": "applications.models.StatusChange.Origin.choices",
+        "ChangeKind": "applications.models.ChangeKind",
+        "ChangeOrigin": "applications.models.ChangeOrigin",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

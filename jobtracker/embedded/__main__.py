@@ -1,4 +1,4 @@
-"""Maintenance of the private PostgreSQL: `python -m jobtracker.embedded psql`, `... pg_dump`, `... restore FILE`."""
+"""Maintenance of the private PostgreSQL: `python -m jobtracker.embedded psql|pg_dump|pg_restore|restore ...`."""
 
 import argparse
 import os
@@ -47,9 +47,7 @@ def main(arguments: Sequence[str]) -> int:
             if options.command != "restore":
                 return _run_client(options.command, theirs, locations)
             replaced = restore(locations, options.dump)
-            print(
-                f"{options.dump} is the database now. The one before is kept as {replaced}; when it is not needed:"
-            )
+            print(f"{options.dump} is the database now. The one before is kept as {replaced}; to drop it:")
             print(f"  python -m jobtracker.embedded psql --command 'DROP DATABASE {replaced}'")
     except (ServiceError, OSError) as error:
         print(error, file=sys.stderr)

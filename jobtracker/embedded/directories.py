@@ -8,7 +8,7 @@ from jobtracker.embedded.errors import ServiceError
 
 
 def private_directory(path: Path) -> None:
-    """Make sure that `path` is a directory of ours with mode 0700; create it (and its parents) where it is missing.
+    """Make sure that `path` is a directory of ours with mode 0700; create it (and its parents) where missing.
 
     Raises ServiceError for a link or another user's directory: in /tmp anybody can have been there first.
     Raises OSError where it cannot be created.
@@ -17,7 +17,7 @@ def private_directory(path: Path) -> None:
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:
-        # In a sticky directory nobody else can replace what is ours, so looking first and changing later is safe.
+        # In a sticky directory nobody else can replace what is ours: looking first, changing later is safe.
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
             raise ServiceError(
@@ -25,7 +25,7 @@ def private_directory(path: Path) -> None:
             ) from None
         if status.st_uid != os.geteuid():
             raise ServiceError(
-                f"{path} belongs to user id {status.st_uid}, not to you ({os.geteuid()}): start as that user, "
-                "hand it over with chown -R, or remove it if it is not jobtracker's."
+                f"{path} belongs to user id {status.st_uid}, not to you ({os.geteuid()}): "
+                "start as that user, hand it over with chown -R, or remove it if it is not jobtracker's."
             ) from None
     path.chmod(0o700)

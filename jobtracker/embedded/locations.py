@@ -48,7 +48,7 @@ class Locations:
 
     @property
     def lock_file(self) -> Path:
-        """File that whoever runs servers on the data directory holds locked; its text is that process's pid."""
+        """File that whoever runs servers on the data directory holds locked; it names that process's pid."""
         return self.run_dir / "supervisor.lock"
 
     @property
@@ -58,14 +58,15 @@ class Locations:
 
     @property
     def socket_dir(self) -> Path:
-        """Directory of both Unix sockets: `run/`, or a short one below /tmp where that path is too long or unusual."""
+        """Directory of both Unix sockets: `run/`, or one below /tmp where that path is too long or unusual."""
         path = str(self.run_dir)
         room = _LONGEST_SOCKET_PATH - len(f"/{_LONGEST_SOCKET_NAME}")
         if len(os.fsencode(path)) <= room and _PLAIN_PATH.fullmatch(path):
             return self.run_dir
         digest = hashlib.sha256(os.fsencode(self.data_dir)).hexdigest()[:12]
         # Not tempfile.gettempdir(): two shells with another TMPDIR must find the same server.
-        return Path(f"/tmp/jobtracker-{os.getuid()}-{digest}")  # noqa: S108 - owner and mode are verified when it is used
+        # Its owner and mode are verified when it is used.
+        return Path(f"/tmp/jobtracker-{os.getuid()}-{digest}")  # noqa: S108
 
     @property
     def valkey_socket(self) -> Path:

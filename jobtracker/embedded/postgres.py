@@ -54,12 +54,13 @@ class PrivatePostgres:
     death_signal: Final = signal.SIGINT
 
     def __init__(self, locations: Locations, *, durable: bool = True) -> None:
-        """Describe the server of `locations`; `durable=False` is for data that nobody will miss after a crash."""
+        """Describe the server of `locations`; `durable=False` is for data that nobody misses after a crash."""
         self._locations = locations
         self._durable = durable
-        # One level below a directory that stays ours alone, because the server may run as `nobody` (see accounts).
+        # Below a directory that stays ours alone, because the server may run as `nobody` (see accounts).
         self._parent = locations.data_dir / "postgres"
         self.directory = self._parent / "data"
+        self._lock_file = self.directory / "postmaster.pid"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,10 +68,11 @@ class PrivatePostgres:
         return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
     def prepare(self) -> None:
-        """Get everything ready for a start: directories, a new cluster where there is none, no remains of a crash.
+        """Get everything ready for a start: directories, a cluster if there is none, no remains of a crash.
 
-        To be called by the one holder of the data directory, before each start. Raises ServiceError (another major
-        version, someone else's files, no way to run it here, initdb failed) and OSError (no room, no permission).
+        To be called by the one holder of the data directory, before each start. Raises ServiceError (another
+        major version, someone else's files, no way to run it here, initdb failed) and OSError (no room, no
+        permission).
         """
         private_directory(self._locations.socket_dir)
         private_directory(self._parent)
@@ -94,9 +96,9 @@ class PrivatePostgres:
 
     def is_ready(self) -> bool:
         """Tell whether the server takes connections."""
-        # Where the server notes its state (`pg_ctl` looks there, too). Asking one that starts fills its log with errors.
+        # Where it notes its state (`pg_ctl` looks there, too): asking too early would fill its log with errors.
         try:
-            note = (self.directory / "postmaster.pid").read_text(encoding="utf-8", errors="replace").splitlines()
+            note = self._lock_file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return False
         if len(note) < 8 or note[7].strip() != "ready":
@@ -175,7 +177,7 @@ class PrivatePostgres:
             found = version_file.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             raise ServiceError(
-                f"{self.directory} is not a PostgreSQL data directory (it has no PG_VERSION): move it elsewhere."
+                f"{self.directory} is no PostgreSQL data directory (it has no PG_VERSION): move it elsewhere."
             ) from None
         ours = _major_version()
         if found != ours:
@@ -194,16 +196,15 @@ class PrivatePostgres:
             )
 
     def _stop_orphan(self) -> None:
-        """Stop a server that an earlier, killed supervisor left behind; remove lock files that name a stranger.
+        """Stop a server that a killed supervisor left behind; remove lock files that name a stranger.
 
-        PostgreSQL itself sees to the lock file of a dead process. But once another process of this user has got its
-        number, which in a container is rather likely, it would refuse to start for as long as that one lives.
+        PostgreSQL itself sees to the lock file of a dead process. But once another process of this user has got
+        that number, which in a container is rather likely, it refuses to start for as long as that one lives.
         """
-        lock_file = self.directory / "postmaster.pid"
         deadline = time.monotonic() + _ORPHAN_SECONDS
         signals = iter((signal.SIGINT, signal.SIGQUIT))
         next_signal_at = 0.0
-        while (pid := _pid_in(lock_file)) is not None and self._is_server(pid):
+        while (pid := _pid_in(self._lock_file)) is not None and self._is_server(pid):
             if time.monotonic() >= deadline:
                 raise ServiceError(
                     f"A PostgreSQL (pid {pid}) still runs on {self.directory} and does not stop: stop it."
@@ -212,7 +213,7 @@ class PrivatePostgres:
                 os.kill(pid, signal_number)
                 next_signal_at = time.monotonic() + _ORPHAN_SECONDS / 2
             time.sleep(0.05)
-        for stale in (lock_file, self._locations.socket_dir / f".s.PGSQL.{POSTGRES_PORT}.lock"):
+        for stale in (self._lock_file, self._locations.socket_dir / f".s.PGSQL.{POSTGRES_PORT}.lock"):
             pid = _pid_in(stale)
             if pid is not None and not self._is_server(pid):
                 stale.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""Gives a test run its own PostgreSQL and Valkey: started before Django reads its settings, thrown away at the end.
+"""Gives a test run its own PostgreSQL and Valkey: there before Django reads its settings, gone at the end.
 
-Loaded with `-p jobtracker.embedded.pytest_plugin`, because pytest-django reads the settings before any conftest.
-It imports no Django.
+Loaded with `-p jobtracker.embedded.pytest_plugin`, because pytest-django reads the settings before any
+conftest. It imports no Django.
 """
 
 import fcntl
@@ -26,8 +26,8 @@ _PREFIX = "jobtracker-tests-"
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
     """Start the servers that the environment does not name, and name them there; stop them with the test run.
 
-    A wrapper, so that it comes before every plain hook of that name. The processes of pytest-xdist inherit the
-    environment and start nothing.
+    A wrapper, so that it comes before every plain hook of that name. The processes of pytest-xdist inherit
+    the environment and start nothing.
     """
     missing = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
     options = early_config.known_args_namespace
@@ -52,7 +52,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 @contextmanager
 def _throw_away_directory() -> Iterator[Path]:
-    """A directory that lives as long as the block, locked so that the sweep of another run leaves it alone."""
+    """Make a directory that lives as long as the block, locked so that no other run's sweep removes it."""
     new = Path(tempfile.mkdtemp(prefix=f"new-{_PREFIX}"))
     descriptor = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -34,13 +34,14 @@ class PrivateValkey:
         return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
     def prepare(self) -> None:
-        """Get everything ready for a start; to be called by the one holder of the data directory, before each start.
+        """Get everything ready for a start: directories, no server left over from a killed supervisor.
 
-        Raises ServiceError (someone else's files) and OSError (no room, no permission).
+        To be called by the one holder of the data directory, before each start. Raises ServiceError (someone
+        else's files) and OSError (no room, no permission).
         """
         private_directory(self._locations.socket_dir)
         private_directory(self.directory)
-        # A server that a killed supervisor left behind would go on writing the same append-only file.
+        # One that was left over would go on writing the same append-only file.
         try:
             with self._client() as client:
                 client.shutdown(nosave=True)
@@ -54,7 +55,7 @@ class PrivateValkey:
             "unixsocket": str(self._locations.valkey_socket),
             "unixsocketperm": "700",
             "dir": str(self.directory),
-            # A second at most is lost on a power cut; work that must not be lost is a row in the database anyway.
+            # A power cut loses a second at most; what must not be lost is a row in the database anyway.
             "appendonly": "yes" if self._durable else "no",
             "appendfsync": "everysec",
             # The append-only file holds everything: no snapshots besides.

@@ -59,8 +59,8 @@ def given_broker_problem(url: str) -> str | None:
 def migrate(private: Locations | None, say: Callable[[str], None]) -> None:
     """Apply the migrations that are missing, after a backup where that is ours to make and there is data.
 
-    `private` are the locations of the private database, None for a given one. Raises ServiceError and OSError where
-    the backup fails; then nothing is migrated. Uses and closes Django's connection of this thread.
+    `private` are the locations of the private database, None for a given one. Raises ServiceError and OSError
+    where the backup fails; then nothing is migrated. Uses and closes Django's connection of this thread.
     """
     try:
         executor = MigrationExecutor(connection)

@@ -58,7 +58,7 @@ class Output:
 
 
 async def copy_lines(descriptor: int, role: str, output: Output) -> None:
-    """Write what comes out of a pipe, line by line, until all its writers have closed it; closes the descriptor."""
+    """Write what comes out of a pipe, line by line, until all its writers have closed it; then close it, too."""
     reader = asyncio.StreamReader()
     with os.fdopen(descriptor, "rb", buffering=0) as pipe:
         transport, _ = await asyncio.get_running_loop().connect_read_pipe(

@@ -1,4 +1,4 @@
-"""Keeping one process alive: start it, pass its log on, start it again when it dies, stop it in good order."""
+"""Keeping one process alive: start it, pass its log on, start it again when it dies, stop it in order."""
 
 import asyncio
 import os
@@ -40,12 +40,12 @@ class Role:
 
 
 class Keeper:
-    """Runs a role's process until told to stop, whatever becomes of it; to be used in the main thread's event loop."""
+    """Runs a role's process until told to stop, whatever becomes of it; lives in the main thread's event loop."""
 
     def __init__(self, role: Role, output: Output, pid_file: Path) -> None:
         """Prepare to run `role`; its pid stands in `pid_file` while it lives."""
         self.role = role
-        # Crashes in a row, none of them after a stable run; and what kept the latest start from happening at all.
+        # Crashes in a row, none of them after a stable run; and what kept the latest start from happening.
         self.failures = 0
         self.problem: ServiceError | OSError | None = None
         self._output = output

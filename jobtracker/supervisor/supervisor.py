@@ -50,7 +50,7 @@ class Supervisor:
     async def run(self) -> None:
         """Run the installation until SIGINT, SIGTERM or SIGHUP.
 
-        Raises ServiceError where it cannot start, and OSError (no room, no permission); all is stopped by then.
+        Raises ServiceError and OSError (no room, no permission) where it cannot start; all is stopped by then.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -161,7 +161,7 @@ class Supervisor:
         )
 
     def _web_role(self, number: int, web_socket: socket.socket) -> Role:
-        # The processes share one listening socket: the kernel hands each connection to one that is free to take it.
+        # The processes share one listening socket: the kernel hands each connection to one that takes it.
         command = (
             *(sys.executable, "-m", "uvicorn", "jobtracker.asgi:application", f"--fd={web_socket.fileno()}"),
             "--lifespan=off",
