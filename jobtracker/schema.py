@@ -57,6 +57,7 @@ ERROR_ENVELOPE: Json = {
     },
 }
 UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
+METHODS = UNSAFE_METHODS | {"get"}
 
 
 class EnvelopeAutoSchema(AutoSchema):
@@ -95,9 +96,10 @@ def add_account_operations(result: Json, generator: Any, request: Any, public: b
     for kind, named in accounts["components"].items():
         components.setdefault(kind, {}).update(named)
     for path, operations in accounts["paths"].items():
-        for operation in operations.values():
-            if isinstance(operation, dict):
-                operation["tags"] = ["accounts"]
+        for method, operation in operations.items():
+            if method in METHODS:
+                name = re.sub(r"\W+", "_", path.rpartition("/v1/")[2])
+                operation |= {"tags": ["accounts"], "operationId": f"account_{name}_{method}"}
         result["paths"][path] = operations
     return result
 

@@ -1,4 +1,4 @@
-"""Maintenance of the private PostgreSQL: `python -m jobtracker.embedded psql|pg_dump|pg_restore|restore ...`."""
+"""Maintenance of the private database: `python -m jobtracker.embedded psql|pg_dump|pg_restore|restore ...`."""
 
 import argparse
 import os

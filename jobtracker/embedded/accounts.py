@@ -36,17 +36,15 @@ class ServerAccount:
                 "start as that user, or give the whole data directory to yours with chown -R."
             )
         # The directory itself comes last: it is what the next start looks at if this one is interrupted.
-        for parent, directories, files in os.walk(directory, topdown=False):
-            for name in (*directories, *files):
-                os.chown(os.path.join(parent, name), self.uid, self.gid, follow_symlinks=False)
-        os.chown(directory, self.uid, self.gid)
+        for path in (*directory.rglob("*"), directory):
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
 
 @functools.cache
 def server_account(program: Path, directory: Path) -> ServerAccount:
-    """Return the account for `program`: the caller's own; for root, the first way out of root that works here.
+    """Return the account for `program`: the caller's own; for root, the first way out of root that works.
 
-    "Works" means: it can run the program and enter the (existing) directory. Raises ServiceError where none does.
+    It has to run the program and to enter the (existing) directory. Raises ServiceError where none does.
     """
     if os.geteuid() != 0:
         return ServerAccount((), os.geteuid(), os.getegid())

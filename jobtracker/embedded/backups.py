@@ -47,7 +47,7 @@ def back_up_before_migrate(locations: Locations) -> Path:
 
 
 def restore(locations: Locations, dump: Path) -> str:
-    """Put a dump (pg_dump's custom format) in the place of the present database; return the latter's new name.
+    """Put a dump (pg_dump's custom format) in the place of the database; return the latter's new name.
 
     It is restored beside the present database first, so a damaged file changes nothing. The server must be
     ready, and nobody else connected. Raises ServiceError where the file cannot be restored.

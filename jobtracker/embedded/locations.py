@@ -58,7 +58,7 @@ class Locations:
 
     @property
     def socket_dir(self) -> Path:
-        """Directory of both Unix sockets: `run/`, or one below /tmp where that path is too long or unusual."""
+        """Directory of both Unix sockets: `run/`, or one below /tmp where that path is too long or odd."""
         path = str(self.run_dir)
         room = _LONGEST_SOCKET_PATH - len(f"/{_LONGEST_SOCKET_NAME}")
         if len(os.fsencode(path)) <= room and _PLAIN_PATH.fullmatch(path):

@@ -54,7 +54,7 @@ class PrivatePostgres:
     death_signal: Final = signal.SIGINT
 
     def __init__(self, locations: Locations, *, durable: bool = True) -> None:
-        """Describe the server of `locations`; `durable=False` is for data that nobody misses after a crash."""
+        """Describe the server of `locations`; `durable=False`: for data that nobody misses after a crash."""
         self._locations = locations
         self._durable = durable
         # Below a directory that stays ours alone, because the server may run as `nobody` (see accounts).
@@ -96,7 +96,7 @@ class PrivatePostgres:
 
     def is_ready(self) -> bool:
         """Tell whether the server takes connections."""
-        # Where it notes its state (`pg_ctl` looks there, too): asking too early would fill its log with errors.
+        # Where it notes its state (`pg_ctl` looks there, too): asking too early fills its log with errors.
         try:
             note = self._lock_file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
@@ -183,23 +183,21 @@ class PrivatePostgres:
         if found != ours:
             aside = self._parent.with_name(f"postgres-{found}")
             raise ServiceError(
-                f"{self.directory} was written by PostgreSQL {found} and this installation brings PostgreSQL {ours}; "
-                "nothing was changed.\n"
-                "Either go back to the release of jobtracker that wrote it, or bring the data over:\n"
-                f"  1. with that release: make sure it runs, then "
-                "`python -m jobtracker.embedded pg_dump --format=custom --file=all.dump`, and stop it;\n"
-                f"     where it is gone for good, take the newest file in {self._locations.backups_dir};\n"
+                f"{self.directory} was written by PostgreSQL {found}, and this release of jobtracker brings "
+                f"PostgreSQL {ours}. Nothing was changed. Go back to the former release, or bring the data over:\n"
+                "  1. in a checkout of the former release, installed and with the same JOBTRACKER_DATA_DIR:\n"
+                "     .venv/bin/python -m jobtracker.embedded pg_dump --format=custom --file=all.dump\n"
+                f"     (without it: the newest file in {self._locations.backups_dir}, as old as its name says)\n"
                 f"  2. mv {self._parent} {aside}\n"
-                "  3. start this release once, so that it makes a new database, and leave it running;\n"
-                "  4. `python -m jobtracker.embedded restore all.dump`.\n"
-                "docs/operations.md explains each step."
+                "  3. here: .venv/bin/python -m jobtracker.embedded restore all.dump\n"
+                "docs/operations.md explains the steps."
             )
 
     def _stop_orphan(self) -> None:
         """Stop a server that a killed supervisor left behind; remove lock files that name a stranger.
 
-        PostgreSQL itself sees to the lock file of a dead process. But once another process of this user has got
-        that number, which in a container is rather likely, it refuses to start for as long as that one lives.
+        PostgreSQL itself sees to the lock file of a dead process. But once another process of this user has
+        got that number, which in a container is likely, it refuses to start for as long as that one lives.
         """
         deadline = time.monotonic() + _ORPHAN_SECONDS
         signals = iter((signal.SIGINT, signal.SIGQUIT))

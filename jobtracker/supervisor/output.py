@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import BinaryIO
 
 # The colours of a terminal that stay readable on light and dark ground.
@@ -30,7 +31,7 @@ class Output:
             self._stream.flush()
         except BrokenPipeError:
             # Whoever read the log has left (`manage.py up | head`): that is no reason to stop serving.
-            with open(os.devnull, "wb") as nowhere:
+            with Path(os.devnull).open("wb") as nowhere:
                 os.dup2(nowhere.fileno(), self._stream.fileno())
 
     def say(self, text: str) -> None:
@@ -58,7 +59,7 @@ class Output:
 
 
 async def copy_lines(descriptor: int, role: str, output: Output) -> None:
-    """Write what comes out of a pipe, line by line, until all its writers have closed it; then close it, too."""
+    """Write what comes out of a pipe, line by line, until all its writers have closed it; then close it."""
     reader = asyncio.StreamReader()
     with os.fdopen(descriptor, "rb", buffering=0) as pipe:
         transport, _ = await asyncio.get_running_loop().connect_read_pipe(

@@ -40,7 +40,7 @@ class Role:
 
 
 class Keeper:
-    """Runs a role's process until told to stop, whatever becomes of it; lives in the main thread's event loop."""
+    """Runs a role's process until told to stop, whatever becomes of it; lives in the main thread's loop."""
 
     def __init__(self, role: Role, output: Output, pid_file: Path) -> None:
         """Prepare to run `role`; its pid stands in `pid_file` while it lives."""

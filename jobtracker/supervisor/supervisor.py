@@ -50,7 +50,7 @@ class Supervisor:
     async def run(self) -> None:
         """Run the installation until SIGINT, SIGTERM or SIGHUP.
 
-        Raises ServiceError and OSError (no room, no permission) where it cannot start; all is stopped by then.
+        Raises ServiceError and OSError (no room, no permission) where it cannot start; all is stopped then.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
