@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
@@ -50,7 +50,7 @@ def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def static_files_as_they_are(settings: SettingsWrapper) -> None:
+def static_files_as_they_are(settings: Settings) -> None:
     """Pages name static files by their plain names: tests run without `collectstatic`, which hashes them."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

@@ -1,7 +1,9 @@
 """Who is calling the API."""
 
-from rest_framework import authentication
+from rest_framework import authentication, exceptions
 from rest_framework.request import Request
+
+from accounts.models import User
 
 
 class SessionAuthentication(authentication.SessionAuthentication):
@@ -13,3 +15,10 @@ class SessionAuthentication(authentication.SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """The scheme named in the WWW-Authenticate header."""
         return "Session"
+
+
+def caller(request: Request) -> User:
+    """The signed-in person who makes the request. Raises NotAuthenticated for anybody else."""
+    if not isinstance(request.user, User):
+        raise exceptions.NotAuthenticated
+    return request.user

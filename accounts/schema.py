@@ -1,4 +1,4 @@
-"""What drf-spectacular must be told of this app; imported at start-up, since its extensions register by being defined."""
+"""What drf-spectacular must be told of this app; imported at start-up: an extension registers by being defined."""
 
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -7,7 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from accounts.authentication import SessionAuthentication
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # how it registers itself
     """Describes the session cookie in the OpenAPI document."""
 
     target_class = SessionAuthentication

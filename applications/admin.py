@@ -7,14 +7,16 @@ from django.http import HttpRequest
 
 from applications.models import Application, StatusChange
 
+HISTORY_COLUMNS = ("occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at")
+
 
 class StatusChangeInline(admin.TabularInline[StatusChange, Application]):
     """The history, which is read here and written by moves alone."""
 
     model = StatusChange
     fk_name = "application"
-    fields = ["occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at"]
-    readonly_fields = fields
+    fields = HISTORY_COLUMNS
+    readonly_fields = HISTORY_COLUMNS
     ordering = ["-occurred_at", "-pk"]
     extra = 0
     can_delete = False
@@ -33,7 +35,17 @@ class ApplicationAdmin(admin.ModelAdmin[Application]):
     list_select_related = ["job", "owner"]
     search_fields = ["job__title", "job__company", "owner__email"]
     readonly_fields = ["owner", "job", "status", "status_since", "created_at", "updated_at"]
-    fields = [*readonly_fields, "applied_on", "priority", "notes"]
+    fields = [
+        "owner",
+        "job",
+        "status",
+        "status_since",
+        "applied_on",
+        "priority",
+        "notes",
+        "created_at",
+        "updated_at",
+    ]
     inlines = [StatusChangeInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

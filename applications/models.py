@@ -73,6 +73,9 @@ class Application(OwnedModel):
     notes = long_text()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
 
+    # What `with_last_change` adds: the id of the newest entry of its history.
+    last_change: int | None
+
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:

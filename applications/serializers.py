@@ -18,7 +18,7 @@ class PriorityField(serializers.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=list(PRIORITY_NAMES.values()), **kwargs)
 
-    def to_internal_value(self, data: Any) -> int:
+    def to_internal_value(self, data: Any) -> Any:
         """The number for a word."""
         word = super().to_internal_value(data)
         return next(number for number, name in PRIORITY_NAMES.items() if name == word)

@@ -126,9 +126,7 @@ def reopen_application(
 
 
 @transaction.atomic
-def correct_change(
-    *, actor: User, application_id: int, change_id: int, corrections: Mapping[str, Any]
-) -> StatusChange:
+def correct_change(*, actor: User, application_id: int, change_id: int, corrections: Mapping[str, Any]) -> StatusChange:
     """Correct the status, the instant or the note of one entry of the history.
 
     Raises Conflict where the history would not be legal any more, InvalidInput for an instant that cannot be.

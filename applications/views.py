@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
+from accounts.authentication import caller
 from applications.filters import ApplicationFilter
 from applications.models import Application, ApplicationQuerySet, StatusChange
 from applications.selectors import status_counts
@@ -75,41 +76,39 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Begin an application to a posting."""
-        application = start_application(actor=request.user, **self._input(request))
+        application = start_application(actor=caller(request), **self._input(request))
         return Response(ApplicationSerializer(application).data, status=status.HTTP_201_CREATED)
 
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
         """Move the application to another status, now or in the past."""
-        application = move_application(
-            actor=request.user, application_id=self.get_object().pk, **self._input(request)
-        )
+        application_id = self.get_object().pk
+        application = move_application(actor=caller(request), application_id=application_id, **self._input(request))
         return Response(ApplicationSerializer(application).data)
 
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Take a closed application up again."""
-        application = reopen_application(
-            actor=request.user, application_id=self.get_object().pk, **self._input(request)
-        )
+        application_id = self.get_object().pk
+        application = reopen_application(actor=caller(request), application_id=application_id, **self._input(request))
         return Response(ApplicationSerializer(application).data)
 
     @extend_schema(responses=StatusCountsSerializer, filters=False)
     @action(detail=False, pagination_class=None, filter_backends=[], url_path="status-counts")
     def status_counts(self, request: Request) -> Response:
         """How many applications stand at each status."""
-        return Response(status_counts(request.user))
+        return Response(status_counts(caller(request)))
 
     def perform_update(self, serializer: BaseSerializer[Application]) -> None:
         """Write through the service."""
-        assert serializer.instance is not None
+        application_id = int(self.kwargs["pk"])
         serializer.instance = update_application(
-            actor=self.request.user, application_id=serializer.instance.pk, changes=serializer.validated_data
+            actor=caller(self.request), application_id=application_id, changes=serializer.validated_data
         )
 
     def perform_destroy(self, instance: Application) -> None:
         """Write through the service."""
-        delete_application(actor=self.request.user, application_id=instance.pk)
+        delete_application(actor=caller(self.request), application_id=instance.pk)
 
     def _input(self, request: Request) -> dict[str, Any]:
         serializer = self.get_serializer(data=request.data)
@@ -138,19 +137,19 @@ class StatusChangeViewSet(
         application = get_object_or_404(
             Application.objects.visible_to(self.request.user), pk=self.kwargs["application_pk"]
         )
-        return StatusChange.objects.visible_to(self.request.user).filter(application=application).select_related("actor")
+        return (
+            StatusChange.objects.visible_to(self.request.user).filter(application=application).select_related("actor")
+        )
 
     def perform_update(self, serializer: BaseSerializer[StatusChange]) -> None:
         """Write through the service."""
-        change = serializer.instance
-        assert change is not None
         serializer.instance = correct_change(
-            actor=self.request.user,
-            application_id=change.application_id,
-            change_id=change.pk,
+            actor=caller(self.request),
+            application_id=int(self.kwargs["application_pk"]),
+            change_id=int(self.kwargs["pk"]),
             corrections=serializer.validated_data,
         )
 
     def perform_destroy(self, instance: StatusChange) -> None:
         """Write through the service."""
-        undo_change(actor=self.request.user, application_id=instance.application_id, change_id=instance.pk)
+        undo_change(actor=caller(self.request), application_id=instance.application_id, change_id=instance.pk)

@@ -1,17 +1,18 @@
 """Postings for tests."""
 
-import factory
+from factory.declarations import Sequence, SubFactory
+from factory.django import DjangoModelFactory
 
 from accounts.factories import UserFactory
 from jobs.models import Job
 
 
-class JobFactory(factory.django.DjangoModelFactory[Job]):
+class JobFactory(DjangoModelFactory[Job]):
     """A posting."""
 
     class Meta:
         model = Job
 
-    owner = factory.SubFactory(UserFactory)
-    title = factory.Sequence(lambda n: f"Engineer {n}")
-    company = factory.Sequence(lambda n: f"Company {n}")
+    owner = SubFactory(UserFactory)
+    title = Sequence(lambda n: f"Engineer {n}")
+    company = Sequence(lambda n: f"Company {n}")

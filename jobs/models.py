@@ -6,12 +6,13 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator, ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 
+from jobs.ports import ApplicationSummary
 from jobtracker.currencies import validate_currency
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.web_addresses import validate_web_address
@@ -23,7 +24,7 @@ MAX_SEARCH_WORDS = 20
 # Working time by which pay of another period is compared with yearly pay: 40 hours a week, 52 weeks, 260 days a year.
 PERIODS_PER_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 
-no_nul = RegexValidator(r"\x00", "NUL characters are not allowed.", code="null_characters_not_allowed", inverse_match=True)
+no_nul = ProhibitNullCharactersValidator()
 
 
 def text_list(item_max_length: int) -> "ArrayField[Sequence[str], list[str]]":
@@ -163,6 +164,9 @@ class Job(OwnedModel):
     notes = long_text()
     is_archived = models.BooleanField(default=False)
 
+    # What `jobs.selectors.attach_applications` adds to postings that are shown.
+    application: ApplicationSummary | None
+
     objects = JobQuerySet.as_manager()
 
     class Meta:
@@ -185,11 +189,7 @@ class Job(OwnedModel):
                 name="job_salary_range",
                 condition=(Q(salary_min__isnull=True) | Q(salary_min__gte=0))
                 & (Q(salary_max__isnull=True) | Q(salary_max__gte=0))
-                & (
-                    Q(salary_min__isnull=True)
-                    | Q(salary_max__isnull=True)
-                    | Q(salary_min__lte=F("salary_max"))
-                ),
+                & (Q(salary_min__isnull=True) | Q(salary_max__isnull=True) | Q(salary_min__lte=F("salary_max"))),
                 violation_error_message="The salary must not be negative, nor its minimum above its maximum.",
             ),
             models.CheckConstraint(
@@ -206,11 +206,7 @@ class Job(OwnedModel):
             models.CheckConstraint(
                 name="job_choices",
                 condition=Q(remote_option__in=["", "on_site", "hybrid", "remote"])
-                & Q(
-                    job_type__in=[
-                        "", "full_time", "part_time", "contract", "internship", "temporary", "volunteer"
-                    ]
-                )
+                & Q(job_type__in=["", "full_time", "part_time", "contract", "internship", "temporary", "volunteer"])
                 & Q(experience_level__in=["", "internship", "entry", "mid", "senior", "lead", "executive"])
                 & Q(salary_period__in=["", "hour", "day", "week", "month", "year"])
                 & Q(availability__in=["open", "closed", "unknown"]),

@@ -9,6 +9,7 @@ from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
+from accounts.authentication import caller
 from jobs.filters import JobFilter
 from jobs.models import Job, JobQuerySet
 from jobs.selectors import attach_applications
@@ -45,9 +46,9 @@ class JobViewSet(viewsets.ModelViewSet[Job]):
         """A list leaves the long texts out."""
         return JobListItemSerializer if self.action == "list" else JobSerializer
 
-    def paginate_queryset(self, queryset: Any) -> list[Job] | None:
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """A page, each posting with its latest application."""
-        page: list[Job] | None = super().paginate_queryset(queryset)
+        page = super().paginate_queryset(queryset)
         attach_applications(page or [])
         return page
 
@@ -59,16 +60,15 @@ class JobViewSet(viewsets.ModelViewSet[Job]):
 
     def perform_create(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
-        serializer.instance = create_job(actor=self.request.user, values=serializer.validated_data)
+        serializer.instance = create_job(actor=caller(self.request), values=serializer.validated_data)
         attach_applications([serializer.instance])
 
     def perform_update(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
-        job = serializer.instance
-        assert job is not None
-        serializer.instance = update_job(actor=self.request.user, job_id=job.pk, changes=serializer.validated_data)
+        job_id = int(self.kwargs["pk"])
+        serializer.instance = update_job(actor=caller(self.request), job_id=job_id, changes=serializer.validated_data)
         attach_applications([serializer.instance])
 
     def perform_destroy(self, instance: Job) -> None:
         """Write through the service."""
-        delete_job(actor=self.request.user, job_id=instance.pk)
+        delete_job(actor=caller(self.request), job_id=instance.pk)

@@ -13,7 +13,8 @@ from jobtracker.routing import websocket_application
 # (docs/adr/0005-web-server.md has the measurements).
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(wsgi_application, workers=settings.WEB_THREADS),
+        # Django calls its response HttpResponseBase where a2wsgi, as PEP 3333 does, says iterable of bytes.
+        "http": WSGIMiddleware(wsgi_application, workers=settings.WEB_THREADS),  # type: ignore[arg-type]
         "websocket": websocket_application,
     }
 )

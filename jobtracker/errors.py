@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, models
@@ -53,7 +52,7 @@ Fields = dict[str, list[Problem]]
 class DomainError(Exception):
     """A refusal with a status, a stable code and a sentence; nothing was written."""
 
-    status_code = status.HTTP_400_BAD_REQUEST
+    status_code: int = status.HTTP_400_BAD_REQUEST
 
     def __init__(self, code: str, message: str, *, fields: Fields | None = None) -> None:
         super().__init__(message)
@@ -170,7 +169,10 @@ def _problems(detail: Any, path: str = "") -> Iterator[tuple[str, list[Problem]]
     elif isinstance(detail, Sequence) and not isinstance(detail, str):
         leaves = [item for item in detail if isinstance(item, str)]
         if leaves:
-            yield path or NON_FIELD, [{"code": getattr(leaf, "code", "invalid"), "message": str(leaf)} for leaf in leaves]
+            yield (
+                path or NON_FIELD,
+                [{"code": getattr(leaf, "code", "invalid"), "message": str(leaf)} for leaf in leaves],
+            )
         for index, item in enumerate(detail):
             if not isinstance(item, str):
                 yield from _problems(item, f"{path}.{index}" if path else str(index))
@@ -232,7 +234,6 @@ def _violated_constraint(error: IntegrityError) -> models.BaseConstraint | None:
     diagnostics = getattr(error.__cause__, "diag", None)
     name = getattr(diagnostics, "constraint_name", None)
     return next((c for model in apps.get_models() for c in model._meta.constraints if c.name == name), None)
-
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -18,9 +18,10 @@ class TextListField(serializers.ListField):
 
     def get_value(self, dictionary: Mapping[str, Any]) -> Any:
         """The raw list: JSON's as it is, a form's from the lines of its text area."""
+        name = self.field_name or ""
         if isinstance(dictionary, QueryDict):
-            if self.field_name not in dictionary:
+            if name not in dictionary:
                 return empty
-            lines = "\n".join(dictionary.getlist(self.field_name)).splitlines()
+            lines = "\n".join(dictionary.getlist(name)).splitlines()
             return [line for line in lines if line.strip()]
-        return dictionary.get(self.field_name, empty)
+        return dictionary.get(name, empty)

@@ -26,7 +26,9 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when database, broker and migrations are as they must be, else 503; each check's outcome by its name."""
     checks = {name: _outcome(name, check) for name, check in CHECKS.items()}
     healthy = all(outcome == "ok" for outcome in checks.values())
-    return JsonResponse({"status": "ok" if healthy else "unavailable", "checks": checks}, status=200 if healthy else 503)
+    return JsonResponse(
+        {"status": "ok" if healthy else "unavailable", "checks": checks}, status=200 if healthy else 503
+    )
 
 
 def _outcome(name: str, check: Callable[[], bool]) -> str:

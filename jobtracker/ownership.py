@@ -29,7 +29,7 @@ class OwnedModel(models.Model):
 class OwnedRelatedField(serializers.PrimaryKeyRelatedField[Any]):
     """A reference to a row of the caller's own; anybody else's row is answered as one that does not exist."""
 
-    default_error_messages = {"does_not_exist": "There is no such object."}  # noqa: RUF012  # DRF reads it so
+    default_error_messages = {"does_not_exist": "There is no such object."}  # DRF reads it so
 
     def __init__(self, **kwargs: Any) -> None:
         # The browsable API would offer every row of the table in a select box.
@@ -39,4 +39,6 @@ class OwnedRelatedField(serializers.PrimaryKeyRelatedField[Any]):
     def get_queryset(self) -> models.QuerySet[Any]:
         """The caller's own rows."""
         queryset = super().get_queryset()
-        return queryset.visible_to(self.context["request"].user)  # type: ignore[union-attr]  # an OwnedQuerySet
+        if not isinstance(queryset, OwnedQuerySet):
+            raise TypeError("An OwnedRelatedField needs the queryset of an owned model.")
+        return queryset.visible_to(self.context["request"].user)

@@ -15,13 +15,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django.core import signing
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, Q
 from django.db.models.expressions import Combinable
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
-from rest_framework.views import APIView
 
 from jobtracker.errors import InvalidInput
 
@@ -83,7 +82,7 @@ class KeysetPagination(BasePagination):
     page_size = 50
     max_page_size = 200
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """One page of `queryset`. Raises InvalidInput for an unknown order, a bad size or a cursor of another list."""
         self.request = request
         size = self._page_size(request)
@@ -121,7 +120,7 @@ class KeysetPagination(BasePagination):
             "properties": {"next": link, "previous": link, "results": schema},
         }
 
-    def get_schema_operation_parameters(self, view: OrderedView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """OpenAPI of the parameters of a page."""
         names = ", ".join(view.ordering_fields)
         return [
@@ -227,8 +226,3 @@ def _plain(value: Any) -> Any:
 
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-
-
-def is_list_view(view: APIView) -> bool:
-    """Whether the view answers with a page of a list."""
-    return getattr(view, "action", None) == "list"

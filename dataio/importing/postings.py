@@ -111,7 +111,9 @@ def _read(row: Row, header: Sequence[str], columns: Columns) -> tuple[dict[str, 
             values[field] = READERS[field](cell)
         except UnreadableCell as error:
             problems.append(_problem(row, header[place], error.code, error.message, cell))
-    extra = [f"{name}: {row.cells[place].strip()}" for place, name in columns.in_notes.items() if row.cells[place].strip()]
+    extra = [
+        f"{name}: {row.cells[place].strip()}" for place, name in columns.in_notes.items() if row.cells[place].strip()
+    ]
     if extra:
         values["notes"] = "\n".join([*filter(None, [values.get("notes")]), *extra])
     locations: list[str] = values.get("locations", [])
@@ -127,13 +129,12 @@ def _says_remote(location: str) -> bool:
 def _invalid(error: ValidationError, row: Row, table: Table, columns: Columns) -> list[RowProblem]:
     """The posting's own complaints, by the column that the value came from."""
     place_by_field = {field: place for place, field in columns.fields.items()}
-    problems = []
+    problems: list[RowProblem] = []
     for field, errors in error.error_dict.items():
         place = place_by_field.get(field)
         column = table.header[place] if place is not None else "" if field == NON_FIELD_ERRORS else field
         value = row.cells[place].strip() if place is not None else ""
-        for item in errors:
-            problems.append(_problem(row, column, item.code or "invalid", " ".join(item.messages), value))
+        problems += [_problem(row, column, item.code or "invalid", " ".join(item.messages), value) for item in errors]
     return problems
 
 
@@ -152,9 +153,8 @@ def _write(actor: User, candidates: Sequence[Candidate]) -> int:
     """Create the postings that are not there yet; how many those are."""
     # Two imports of one person go one after the other. The weaker lock lets their other writes go on meanwhile.
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
-    fingerprints = {
-        bytes(fingerprint) for fingerprint in SourceRow.objects.filter(owner=actor).values_list("fingerprint", flat=True)
-    }
+    known = SourceRow.objects.filter(owner=actor).values_list("fingerprint", flat=True)
+    fingerprints = {bytes(fingerprint) for fingerprint in known}
     with_reference = Job.objects.visible_to(actor).exclude(external_reference="")
     references = set(with_reference.values_list("source", "external_reference"))
     new: list[Candidate] = []

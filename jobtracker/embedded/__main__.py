@@ -1,4 +1,4 @@
-"""Maintenance of the private database: `python -m jobtracker.embedded psql|pg_dump|pg_restore|restore ...`."""
+"""Maintenance of the private database: `python -m jobtracker.embedded psql`, `pg_dump`, ..., `restore`."""
 
 import argparse
 import os
@@ -28,13 +28,9 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name in _CLIENTS:
         commands.add_parser(name, help=f"run {name} on the private database, with any of its own options")
-    commands.add_parser("restore", help="put a dump in the place of the database").add_argument(
-        "dump", type=Path
-    )
+    commands.add_parser("restore", help="put a dump in the place of the database").add_argument("dump", type=Path)
     # What follows a client's name is the client's, options included.
-    own, theirs = (
-        (arguments[:1], arguments[1:]) if arguments and arguments[0] in _CLIENTS else (arguments, ())
-    )
+    own, theirs = (arguments[:1], arguments[1:]) if arguments and arguments[0] in _CLIENTS else (arguments, ())
     options = parser.parse_args(own)
     locations = Locations.of(data_directory(os.environ))
     server = PrivatePostgres(locations)
@@ -47,10 +43,12 @@ def main(arguments: Sequence[str]) -> int:
             if options.command != "restore":
                 return _run_client(options.command, theirs, locations)
             replaced = restore(locations, options.dump)
-            print(f"{options.dump} is the database now. The one before is kept as {replaced}; to drop it:")
-            print(f"  python -m jobtracker.embedded psql --command 'DROP DATABASE {replaced}'")
+            sys.stdout.write(
+                f"{options.dump} is the database now. The one before is kept as {replaced}; to drop it:\n"
+                f"  .venv/bin/python -m jobtracker.embedded psql --command 'DROP DATABASE {replaced}'\n"
+            )
     except (ServiceError, OSError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

@@ -72,9 +72,7 @@ def restore(locations: Locations, dump: Path) -> str:
 
 def _rename(connection: psycopg.Connection, name: str, to: str) -> None:
     try:
-        connection.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to))
-        )
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))
     except psycopg.errors.ObjectInUse:
         raise ServiceError(f"Somebody is connected to the database {name}: nothing was changed.") from None
 

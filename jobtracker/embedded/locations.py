@@ -66,7 +66,7 @@ class Locations:
         digest = hashlib.sha256(os.fsencode(self.data_dir)).hexdigest()[:12]
         # Not tempfile.gettempdir(): two shells with another TMPDIR must find the same server.
         # Its owner and mode are verified when it is used.
-        return Path(f"/tmp/jobtracker-{os.getuid()}-{digest}")  # noqa: S108
+        return Path(f"/tmp/jobtracker-{os.getuid()}-{digest}")
 
     @property
     def valkey_socket(self) -> Path:

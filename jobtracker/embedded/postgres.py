@@ -166,9 +166,7 @@ class PrivatePostgres:
             check=False,
         )
         if result.returncode != 0:
-            raise ServiceError(
-                f"PostgreSQL could not create its database in {self._parent}: {_reason(result.stdout)}"
-            )
+            raise ServiceError(f"PostgreSQL could not create its database in {self._parent}: {_reason(result.stdout)}")
         incomplete.rename(self.directory)
 
     def _refuse_other_major_version(self) -> None:
@@ -183,11 +181,11 @@ class PrivatePostgres:
         if found != ours:
             aside = self._parent.with_name(f"postgres-{found}")
             raise ServiceError(
-                f"{self.directory} was written by PostgreSQL {found}, and this release of jobtracker brings "
-                f"PostgreSQL {ours}. Nothing was changed. Go back to the former release, or bring the data over:\n"
+                f"{self.directory} was written by PostgreSQL {found}, this release of jobtracker brings {ours}. "
+                "Nothing was changed. Go back to the former release, or bring the data over:\n"
                 "  1. in a checkout of the former release, installed and with the same JOBTRACKER_DATA_DIR:\n"
                 "     .venv/bin/python -m jobtracker.embedded pg_dump --format=custom --file=all.dump\n"
-                f"     (without it: the newest file in {self._locations.backups_dir}, as old as its name says)\n"
+                f"     (without one: the newest file in {self._locations.backups_dir}, old as it is)\n"
                 f"  2. mv {self._parent} {aside}\n"
                 "  3. here: .venv/bin/python -m jobtracker.embedded restore all.dump\n"
                 "docs/operations.md explains the steps."

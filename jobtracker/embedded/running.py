@@ -71,9 +71,7 @@ def running(server: PrivateServer) -> Iterator[None]:
             while not server.is_ready():
                 if process.poll() is not None or time.monotonic() > deadline:
                     log.seek(0)
-                    raise ServiceError(
-                        f"{server.name} did not start: {log.read().decode(errors='replace')[-2000:]}"
-                    )
+                    raise ServiceError(f"{server.name} did not start: {log.read().decode(errors='replace')[-2000:]}")
                 time.sleep(0.02)
             yield
         finally:

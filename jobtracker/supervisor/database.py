@@ -32,9 +32,7 @@ def given_database_problem(url: str) -> str | None:
         place = f"{parts.get('host', 'the local socket')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
         return f"PostgreSQL at {place} (from DATABASE_URL) does not answer: {' '.join(str(error).split())}"
     if major < _OLDEST_SERVER:
-        raise ServiceError(
-            f"DATABASE_URL leads to a PostgreSQL {major}: it must be {_OLDEST_SERVER} or newer."
-        )
+        raise ServiceError(f"DATABASE_URL leads to a PostgreSQL {major}: it must be {_OLDEST_SERVER} or newer.")
     return None
 
 

@@ -32,9 +32,7 @@ class Options:
             host=environ.get("JOBTRACKER_HOST") or "127.0.0.1",
             port=_number(environ, "JOBTRACKER_PORT", default=8000, least=0, most=65535),
             web_processes=_number(environ, "JOBTRACKER_WEB_PROCESSES", default=processes, least=1, most=64),
-            worker_concurrency=_number(
-                environ, "JOBTRACKER_WORKER_CONCURRENCY", default=processes, least=1, most=64
-            ),
+            worker_concurrency=_number(environ, "JOBTRACKER_WORKER_CONCURRENCY", default=processes, least=1, most=64),
             json_log=log_format == "json",
         )
 

@@ -141,9 +141,7 @@ class Keeper:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             self._pid_file.unlink(missing_ok=True)
-        return (
-            f"was killed by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
-        )
+        return f"was killed by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
 
     def _note_pid(self, pid: int) -> None:
         try:

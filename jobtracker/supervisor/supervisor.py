@@ -106,15 +106,11 @@ class Supervisor:
         private = self._locations if self._services.database_is_private else None
         await asyncio.to_thread(migrate, private, self._output.say)
         address = _address(web_socket)
-        web = self._start(
-            [self._web_role(number, web_socket) for number in range(self._options.web_processes)]
-        )
+        web = self._start([self._web_role(number, web_socket) for number in range(self._options.web_processes)])
         await _until(lambda: self._web_problem(address), web, _READY_SECONDS)
         # Only now: importing the application four times at once would delay the first page.
         self._start([self._celery_role("worker", *self._worker_options())])
-        self._start(
-            [self._celery_role("beat", f"--schedule={self._locations.run_dir / 'celerybeat-schedule'}")]
-        )
+        self._start([self._celery_role("beat", f"--schedule={self._locations.run_dir / 'celerybeat-schedule'}")])
         self._announce(address)
 
     async def _start_servers(self) -> None:
@@ -228,9 +224,7 @@ class Supervisor:
         finally:
             web.close()
         return (
-            None
-            if answer.status == http.HTTPStatus.OK
-            else f"The application is not ready ({answer.status}): {body}"
+            None if answer.status == http.HTTPStatus.OK else f"The application is not ready ({answer.status}): {body}"
         )
 
     def _announce(self, address: tuple[str, int]) -> None:
@@ -293,4 +287,4 @@ def _listening_socket(options: Options) -> socket.socket:
 def _address(listening: socket.socket) -> tuple[str, int]:
     """Return the address on this machine under which a listening socket is reached."""
     host, port = listening.getsockname()[:2]
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port  # noqa: S104 - compared, not bound
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port

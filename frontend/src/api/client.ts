@@ -3,6 +3,7 @@ import createClient from 'openapi-fetch'
 import { readCookie } from './cookies'
 import { problemFrom } from './problem'
 import type { paths } from './schema'
+import type { Complete } from './types'
 
 /** Typed calls to the API; wrap each in `unwrap`. */
 export const api = createClient<paths>({ baseUrl: '/', headers: { Accept: 'application/json' } })
@@ -33,8 +34,8 @@ interface Answer<Data> {
  * The body of a successful answer (undefined where it has none).
  * @throws ApiProblem for every other answer, and when none came.
  */
-export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
+export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Complete<Data>> {
   const { data, error, response } = await call
   if (!response.ok) throw problemFrom(response.status, error, response.headers.get('X-Request-ID'))
-  return data as Data
+  return data as Complete<Data>
 }

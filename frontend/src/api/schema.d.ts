@@ -4,234 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/profile/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Profile"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PatchedProfileRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Profile"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/jobs/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    page_size?: number;
-                    ordering?: string;
-                    search?: string;
-                    remote_option?: ("" | "on_site" | "hybrid" | "remote")[];
-                    job_type?: ("" | "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer")[];
-                    availability?: ("open" | "closed" | "unknown")[];
-                    company?: string;
-                    source?: string;
-                    is_archived?: boolean;
-                    has_application?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedJobListList"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JobRequest"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JobRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PatchedJobRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
     "/api/v1/applications/": {
         parameters: {
             query?: never;
@@ -239,180 +11,82 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    page_size?: number;
-                    ordering?: string;
-                    search?: string;
-                    status?: components["schemas"]["Status"][];
-                    is_open?: boolean;
-                    job?: number;
-                    priority?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedApplicationList"];
-                    };
-                };
-            };
-        };
+        /** @description The applications of the signed-in person. */
+        get: operations["applications_list"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApplicationRequest"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** @description Begin an application to a posting. */
+        post: operations["applications_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_pk}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The history of one application: to read, to correct, to take back. */
+        get: operations["applications_history_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_pk}/history/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description The history of one application: to read, to correct, to take back. */
+        delete: operations["applications_history_destroy"];
+        options?: never;
+        head?: never;
+        /** @description The history of one application: to read, to correct, to take back. */
+        patch: operations["applications_history_partial_update"];
+        trace?: never;
+    };
     "/api/v1/applications/{id}/": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: number;
-            };
+            path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** @description The applications of the signed-in person. */
+        get: operations["applications_retrieve"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** @description The applications of the signed-in person. */
+        delete: operations["applications_destroy"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PatchedApplicationRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** @description The applications of the signed-in person. */
+        patch: operations["applications_partial_update"];
         trace?: never;
     };
     "/api/v1/applications/{id}/move/": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: number;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** @description Move the application to another status, now or in the past. */
+        post: operations["applications_move_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,146 +97,17 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: number;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReopenRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** @description Take a closed application up again. */
+        post: operations["applications_reopen_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/history/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    page_size?: number;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedStatusChangeList"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/history/{change_id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                change_id: number;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    change_id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    change_id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PatchedStatusChangeRequest"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StatusChange"];
-                    };
-                };
-            };
-        };
         trace?: never;
     };
     "/api/v1/applications/status-counts/": {
@@ -572,25 +117,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StatusCounts"];
-                    };
-                };
-            };
-        };
+        /** @description How many applications stand at each status. */
+        get: operations["applications_status_counts_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -608,36 +136,68 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ImportResult"];
-                    };
-                };
-            };
-        };
+        /** @description Import a CSV file: every row, or, if one is bad, none. The same file again adds nothing. */
+        post: operations["imports_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The postings of the signed-in person. */
+        get: operations["jobs_list"];
+        put?: never;
+        /** @description The postings of the signed-in person. */
+        post: operations["jobs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The postings of the signed-in person. */
+        get: operations["jobs_retrieve"];
+        /** @description The postings of the signed-in person. */
+        put: operations["jobs_update"];
+        post?: never;
+        /** @description The postings of the signed-in person. */
+        delete: operations["jobs_destroy"];
+        options?: never;
+        head?: never;
+        /** @description The postings of the signed-in person. */
+        patch: operations["jobs_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/profile/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The signed-in person's own profile. */
+        get: operations["profile_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The signed-in person's own profile. */
+        patch: operations["profile_partial_update"];
         trace?: never;
     };
     "/api/v1/sample-data/": {
@@ -647,62 +207,415 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SampleData"];
-                    };
-                };
-            };
-        };
+        /** @description Whether the sample data is there. */
+        get: operations["sample_data_retrieve"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SampleDataLoaded"];
-                    };
-                };
-            };
+        /** @description Load the sample data; a second time adds nothing. */
+        post: operations["sample_data_create"];
+        /** @description Remove the sample data, with what was added to it. */
+        delete: operations["sample_data_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+        /**
+         * Get configuration
+         * @description There are many configuration options that alter the functionality
+         *     and behavior of django-allauth, some of which can also impact the
+         *     frontend. Therefore, relevant configuration options are exposed via
+         *     this endpoint. The data returned is not user/authentication
+         *     dependent. Hence, it suffices to only fetch this data once at boot
+         *     time of your application.
+         */
+        get: operations["account_config_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /**
+         * Login
+         * @description Login using a username-password or email-password combination.
+         */
+        post: operations["account_auth_login_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signup
+         * @description Whether or not `username`, `email`, `phone` or combination of those are
+         *     required depends on the configuration of django-allauth. Additionally,
+         *     if a custom signup form is used there may be other custom properties
+         *     required.
+         */
+        post: operations["account_auth_signup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get email verification information
+         * @description Obtain email verification information, given the token that was sent to
+         *     the user by email.
+         */
+        get: operations["account_auth_email_verify_get"];
+        put?: never;
+        /**
+         * Verify an email
+         * @description Complete the email verification process. Depending on the configuration,
+         *     email addresses are either verified by opening a link that is sent to
+         *     their email address, or, by inputting a code that is sent. On the API,
+         *     both cases are handled identically. Meaning, the required key is either
+         *     the one from the link, or, the code itself.
+         *
+         *     Note that a status code of 401 does not imply failure. It indicates that
+         *     the email verification was successful, yet, the user is still not signed
+         *     in. For example, in case `ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION` is set to
+         *     `False`, a 401 is returned when verifying as part of login/signup.
+         */
+        post: operations["account_auth_email_verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/email/verify/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend email verification code
+         * @description Requests a new email verification code.
+         *     Requires `ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True`.
+         */
+        post: operations["account_auth_email_verify_resend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/phone/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a phone number
+         * @description Complete the phone number verification process. Note that a status code
+         *     of 401 does not imply failure. It merely indicates that the phone number
+         *     verification was successful, yet, the user is still not signed in.
+         */
+        post: operations["account_auth_phone_verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/phone/verify/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend phone number verification code
+         * @description Requests a new phone number verification code.
+         *     Requires `ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True`.
+         */
+        post: operations["account_auth_phone_verify_resend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reauthenticate
+         * @description In order to safeguard the account, some actions require the user to be
+         *     recently authenticated.  If you try to perform such an action without
+         *     having been recently authenticated, a `401` status is returned, listing
+         *     flows that can be performed to reauthenticate. One such flow is the flow
+         *     with ID `reauthenticate`, which allows for the user to input the
+         *     password. This is the endpoint related towards that flow.
+         */
+        post: operations["account_auth_reauthenticate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/password/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request password
+         * @description Initiates the password reset procedure. Depending on whether or not
+         *     `ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED` is `True`, the procedure is
+         *     either stateless or stateful.
+         *
+         *     In case codes are used, it is stateful, and a new
+         *     `password_reset_by_code` flow is started. In this case, on a successful
+         *     password reset request, you will receive a 401 indicating the pending
+         *     status of this flow.
+         *
+         *     In case password reset is configured to use (stateless) links, you will
+         *     receive a 200 on a successful password reset request.
+         */
+        post: operations["account_auth_password_request_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get password reset information
+         * @description Used to obtain information on and validate a password reset key.  The
+         *     key passed is either the key encoded in the password reset URL that the
+         *     user has received per email, or, the password reset code in case of
+         *     `ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED`. Note that in case of a code,
+         *     the number of requests you can make is limited (by
+         *     `ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS`).
+         */
+        get: operations["account_auth_password_reset_get"];
+        put?: never;
+        /**
+         * Reset password
+         * @description Perform the password reset, by handing over the password reset key and
+         *     the new password. After successfully completing the password reset, the
+         *     user is either logged in (in case `ACCOUNT_LOGIN_ON_PASSWORD_RESET` is
+         *     `True`), or, the user will need to proceed to the login page.  In case
+         *     of the former, a `200` status code is returned, in case of the latter a
+         *     401.
+         */
+        post: operations["account_auth_password_reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/code/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm login code
+         * @description Use this endpoint to pass along the received "special" login code.
+         */
+        post: operations["account_auth_code_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List email addresses
+         * @description Retrieves the list of email addresses of the account.
+         */
+        get: operations["account_account_email_get"];
+        /**
+         * Request email verification
+         * @description Requests for (another) email verification email to be sent. Note that
+         *     sending emails is rate limited, so when you send too many requests the
+         *     email will not be sent.
+         */
+        put: operations["account_account_email_put"];
+        /**
+         * Add/Change email address
+         * @description The following functionality is available:
+         *
+         *       - Adding a new email address for an already signed in user (`ACCOUNT_CHANGE_EMAIL = False`).
+         *       - Change to a new email address for an already signed in user   (`ACCOUNT_CHANGE_EMAIL = True`).
+         *       - Change to a new email address during the email verification process at signup (`ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True`).
+         *
+         *     In all cases, an email verification mail will be sent containing a link or code that needs to be verified.
+         */
+        post: operations["account_account_email_post"];
+        /**
+         * Remove an email address
+         * @description Used to remove an email address.
+         */
+        delete: operations["account_account_email_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change primary email address
+         * @description Used to change primary email address to a different one. Note that only verified email addresses
+         *     can be marked as primary.
+         */
+        patch: operations["account_account_email_patch"];
+        trace?: never;
+    };
+    "/_allauth/browser/v1/account/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the phone number
+         * @description Retrieves the phone number of the account, if any. Note that while the
+         *     endpoint returns a list of phone numbers, at most one entry is returned.
+         */
+        get: operations["account_account_phone_get"];
+        put?: never;
+        /**
+         * Change the phone number
+         * @description The following functionality is available:
+         *
+         *     - Initiate the phone number change process for signed in users.
+         *     - Change to a new phone number during the phone number verification
+         *       process at signup for unauthenticated users. Note that this requires:
+         *       `ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True`.
+         *
+         *     In both cases, after posting a new phone number, proceed with the phone
+         *     verification endpoint to confirm the change of the phone number by
+         *     posting the verification code.
+         */
+        post: operations["account_account_phone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get authentication status
+         * @description Retrieve information about the authentication status for the current
+         *     session.
+         */
+        get: operations["account_auth_session_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Logout
+         * @description Logs out the user from the current session.
+         */
+        delete: operations["account_auth_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/account/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change password
+         * @description In order to change the password of an account, the current and new
+         *     password must be provider.  However, accounts that were created by
+         *     signing up using a third-party provider do not have a password set. In
+         *     that case, the current password is not required.
+         */
+        post: operations["account_account_password_change_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -712,233 +625,442 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Status: "interested" | "applied" | "screening" | "interview" | "offer" | "accepted" | "declined" | "rejected" | "withdrawn" | "ghosted";
-        JobApplication: {
+        /** @description One application. Its status changes by a move alone. */
+        Application: {
+            readonly id: number;
+            readonly job: components["schemas"]["JobOfApplication"];
+            readonly status: components["schemas"]["ApplicationStatus"];
+            readonly is_open: boolean;
+            /** Format: date-time */
+            readonly status_since: string;
+            /** Format: date */
+            applied_on?: string | null;
+            notes?: string;
+            priority?: components["schemas"]["PriorityEnum"];
+            /** @description The id of the newest entry of its history. */
+            readonly last_change: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /**
+         * @description * `interested` - Interested
+         *     * `applied` - Applied
+         *     * `screening` - Screening
+         *     * `interview` - Interview
+         *     * `offer` - Offer
+         *     * `accepted` - Accepted
+         *     * `declined` - Declined
+         *     * `rejected` - Rejected
+         *     * `withdrawn` - Withdrawn
+         *     * `ghosted` - Ghosted
+         * @enum {string}
+         */
+        ApplicationStatus: "interested" | "applied" | "screening" | "interview" | "offer" | "accepted" | "declined" | "rejected" | "withdrawn" | "ghosted";
+        /** @description The latest application to a posting. */
+        ApplicationSummary: {
             id: number;
-            status: components["schemas"]["Status"];
+            status: string;
             is_open: boolean;
             /** Format: date */
             applied_on: string | null;
         };
-        JobList: {
+        /** @description The latest application to a posting. */
+        ApplicationSummaryRequest: {
             id: number;
-            salary_min_yearly: string | null;
-            salary_max_yearly: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            application: components["schemas"]["JobApplication"] | null;
-            title: string;
-            company: string;
-            locations: string[];
-            /** @enum {string} */
-            remote_option: "" | "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            job_type: "" | "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
-            /** @enum {string} */
-            experience_level: "" | "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
-            salary_min: string | null;
-            salary_max: string | null;
-            salary_currency: string;
-            /** @enum {string} */
-            salary_period: "" | "hour" | "day" | "week" | "month" | "year";
-            skills: string[];
-            tags: string[];
-            url: string;
-            /** @enum {string} */
-            availability: "open" | "closed" | "unknown";
-            source: string;
-            external_reference: string;
+            status: string;
+            is_open: boolean;
             /** Format: date */
-            posted_on: string | null;
-            /** Format: date */
-            deadline_on: string | null;
-            is_archived: boolean;
+            applied_on: string | null;
         };
+        /**
+         * @description * `open` - Open
+         *     * `closed` - Closed
+         *     * `unknown` - Unknown
+         * @enum {string}
+         */
+        AvailabilityEnum: "open" | "closed" | "unknown";
+        /** @enum {unknown} */
+        BlankEnum: "";
+        /**
+         * @description * `created` - Created
+         *     * `moved` - Moved
+         *     * `reopened` - Reopened
+         * @enum {string}
+         */
+        ChangeKind: "created" | "moved" | "reopened";
+        /**
+         * @description * `user` - A person
+         *     * `import` - An import
+         *     * `sample` - The sample data
+         *     * `system` - The system
+         * @enum {string}
+         */
+        ChangeOrigin: "user" | "import" | "sample" | "system";
+        /**
+         * @description * `internship` - Internship
+         *     * `entry` - Entry level
+         *     * `mid` - Mid level
+         *     * `senior` - Senior
+         *     * `lead` - Lead
+         *     * `executive` - Executive
+         * @enum {string}
+         */
+        ExperienceLevelEnum: "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+        /** @description A file to import. */
+        ImportFileRequest: {
+            /**
+             * Format: binary
+             * @description A CSV file in UTF-8 with a header row.
+             */
+            file: string;
+        };
+        /** @description What came of a file. */
+        ImportResult: {
+            file_name: string;
+            /** @description Rows that are not blank, without the header. */
+            rows: number;
+            created: number;
+            /** @description Rows that were imported before, or that the file repeats. */
+            unchanged: number;
+            columns: components["schemas"]["RecognisedColumn"][];
+            /** @description Columns that no field fits: kept in the notes of each posting. */
+            columns_in_notes: string[];
+            /** Format: double */
+            seconds: number;
+        };
+        /** @description One posting, whole. */
         Job: {
-            id: number;
-            salary_min_yearly: string | null;
-            salary_max_yearly: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            application: components["schemas"]["JobApplication"] | null;
+            readonly id: number;
             title: string;
             company: string;
-            locations: string[];
-            /** @enum {string} */
-            remote_option: "" | "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            job_type: "" | "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
-            /** @enum {string} */
-            experience_level: "" | "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
-            salary_min: string | null;
-            salary_max: string | null;
-            salary_currency: string;
-            /** @enum {string} */
-            salary_period: "" | "hour" | "day" | "week" | "month" | "year";
-            skills: string[];
-            tags: string[];
-            url: string;
-            /** @enum {string} */
-            availability: "open" | "closed" | "unknown";
-            source: string;
-            external_reference: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            salary_min?: string | null;
+            /** Format: decimal */
+            salary_max?: string | null;
+            salary_currency?: string;
+            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            readonly salary_min_yearly: string;
+            /** Format: decimal */
+            readonly salary_max_yearly: string;
+            skills?: string[];
+            tags?: string[];
+            description?: string;
+            requirements?: string;
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+            source?: string;
+            /** @description The posting's id at its source. */
+            external_reference?: string;
             /** Format: date */
-            posted_on: string | null;
+            posted_on?: string | null;
             /** Format: date */
-            deadline_on: string | null;
-            is_archived: boolean;
-            description: string;
-            requirements: string;
-            notes: string;
+            deadline_on?: string | null;
+            notes?: string;
+            is_archived?: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly application: components["schemas"]["ApplicationSummary"] | null;
         };
+        /** @description One posting in a list: all but its long texts. */
+        JobListItem: {
+            readonly id: number;
+            title: string;
+            company: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            salary_min?: string | null;
+            /** Format: decimal */
+            salary_max?: string | null;
+            salary_currency?: string;
+            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            readonly salary_min_yearly: string;
+            /** Format: decimal */
+            readonly salary_max_yearly: string;
+            skills?: string[];
+            tags?: string[];
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+            source?: string;
+            /** @description The posting's id at its source. */
+            external_reference?: string;
+            /** Format: date */
+            posted_on?: string | null;
+            /** Format: date */
+            deadline_on?: string | null;
+            is_archived?: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly application: components["schemas"]["ApplicationSummary"] | null;
+        };
+        /** @description What one sees of the posting beside its application. */
+        JobOfApplication: {
+            readonly id: number;
+            title: string;
+            company: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+        };
+        /** @description What one sees of the posting beside its application. */
+        JobOfApplicationRequest: {
+            title: string;
+            company: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+        };
+        /** @description One posting, whole. */
         JobRequest: {
             title: string;
             company: string;
             locations?: string[];
-            /** @enum {string} */
-            remote_option?: "" | "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            job_type?: "" | "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
-            /** @enum {string} */
-            experience_level?: "" | "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
             salary_min?: string | null;
+            /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            /** @enum {string} */
-            salary_period?: "" | "hour" | "day" | "week" | "month" | "year";
+            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
             skills?: string[];
             tags?: string[];
+            description?: string;
+            requirements?: string;
             url?: string;
-            /** @enum {string} */
-            availability?: "open" | "closed" | "unknown";
+            availability?: components["schemas"]["AvailabilityEnum"];
             source?: string;
+            /** @description The posting's id at its source. */
             external_reference?: string;
             /** Format: date */
             posted_on?: string | null;
             /** Format: date */
             deadline_on?: string | null;
-            is_archived?: boolean;
-            description?: string;
-            requirements?: string;
             notes?: string;
+            is_archived?: boolean;
         };
+        /**
+         * @description * `full_time` - Full-time
+         *     * `part_time` - Part-time
+         *     * `contract` - Contract
+         *     * `internship` - Internship
+         *     * `temporary` - Temporary
+         *     * `volunteer` - Volunteer
+         * @enum {string}
+         */
+        JobTypeEnum: "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
+        /** @description A move to another status. */
+        MoveRequest: {
+            status: components["schemas"]["ApplicationStatus"];
+            /**
+             * @description What you believe the status to be; 409 where it is not.
+             *
+             *     * `interested` - Interested
+             *     * `applied` - Applied
+             *     * `screening` - Screening
+             *     * `interview` - Interview
+             *     * `offer` - Offer
+             *     * `accepted` - Accepted
+             *     * `declined` - Declined
+             *     * `rejected` - Rejected
+             *     * `withdrawn` - Withdrawn
+             *     * `ghosted` - Ghosted
+             */
+            from_status?: components["schemas"]["ApplicationStatus"];
+            /**
+             * Format: date-time
+             * @description When it happened; now if left out.
+             */
+            occurred_at?: string;
+            note?: string;
+        };
+        /**
+         * @description * `interested` - Interested
+         *     * `applied` - Applied
+         *     * `screening` - Screening
+         *     * `interview` - Interview
+         *     * `offer` - Offer
+         * @enum {string}
+         */
+        OpenStatus: "interested" | "applied" | "screening" | "interview" | "offer";
+        PaginatedApplicationList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Application"][];
+        };
+        PaginatedJobListItemList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["JobListItem"][];
+        };
+        PaginatedStatusChangeList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["StatusChange"][];
+        };
+        /** @description One application. Its status changes by a move alone. */
+        PatchedApplicationRequest: {
+            /** Format: date */
+            applied_on?: string | null;
+            notes?: string;
+            priority?: components["schemas"]["PriorityEnum"];
+        };
+        /** @description One posting, whole. */
         PatchedJobRequest: {
             title?: string;
             company?: string;
             locations?: string[];
-            /** @enum {string} */
-            remote_option?: "" | "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            job_type?: "" | "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
-            /** @enum {string} */
-            experience_level?: "" | "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
             salary_min?: string | null;
+            /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            /** @enum {string} */
-            salary_period?: "" | "hour" | "day" | "week" | "month" | "year";
+            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
             skills?: string[];
             tags?: string[];
+            description?: string;
+            requirements?: string;
             url?: string;
-            /** @enum {string} */
-            availability?: "open" | "closed" | "unknown";
+            availability?: components["schemas"]["AvailabilityEnum"];
             source?: string;
+            /** @description The posting's id at its source. */
             external_reference?: string;
             /** Format: date */
             posted_on?: string | null;
             /** Format: date */
             deadline_on?: string | null;
+            notes?: string;
             is_archived?: boolean;
-            description?: string;
-            requirements?: string;
-            notes?: string;
         };
-        ApplicationJob: {
-            id: number;
-            title: string;
-            company: string;
-            locations: string[];
-            /** @enum {string} */
-            remote_option: "" | "on_site" | "hybrid" | "remote";
-            url: string;
-            /** @enum {string} */
-            availability: "open" | "closed" | "unknown";
+        /** @description What a person tells of themselves. */
+        PatchedProfileRequest: {
+            display_name?: string;
+            time_zone?: string;
+            currency?: string;
         };
-        Application: {
-            id: number;
-            job: components["schemas"]["ApplicationJob"];
-            status: components["schemas"]["Status"];
-            is_open: boolean;
-            /** Format: date-time */
-            status_since: string;
-            /** Format: date */
-            applied_on: string | null;
-            notes: string;
-            /** @enum {string} */
-            priority: "low" | "normal" | "high";
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            last_change: number;
-        };
-        ApplicationRequest: {
-            job: number;
-            status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            occurred_at?: string;
-            /** Format: date */
-            applied_on?: string | null;
-            notes?: string;
-            /** @enum {string} */
-            priority?: "low" | "normal" | "high";
-        };
-        PatchedApplicationRequest: {
-            notes?: string;
-            /** @enum {string} */
-            priority?: "low" | "normal" | "high";
-            /** Format: date */
-            applied_on?: string | null;
-        };
-        MoveRequest: {
-            status: components["schemas"]["Status"];
-            from_status?: components["schemas"]["Status"];
+        /** @description One entry of a history. */
+        PatchedStatusChangeRequest: {
+            to_status?: components["schemas"]["ApplicationStatus"];
             /** Format: date-time */
             occurred_at?: string;
             note?: string;
         };
+        /**
+         * @description * `low` - low
+         *     * `normal` - normal
+         *     * `high` - high
+         * @enum {string}
+         */
+        PriorityEnum: "low" | "normal" | "high";
+        /** @description What a person tells of themselves. */
+        Profile: {
+            /**
+             * E-mail address
+             * Format: email
+             */
+            readonly email: string;
+            display_name?: string;
+            time_zone?: string;
+            currency?: string;
+            /**
+             * Staff
+             * @description May use the administration pages.
+             */
+            readonly is_staff: boolean;
+        };
+        /** @description A column of the file, and the field that it became. */
+        RecognisedColumn: {
+            column: string;
+            field: string;
+        };
+        /**
+         * @description * `on_site` - On-site
+         *     * `hybrid` - Hybrid
+         *     * `remote` - Remote
+         * @enum {string}
+         */
+        RemoteOptionEnum: "on_site" | "hybrid" | "remote";
+        /** @description Taking a closed application up again. */
         ReopenRequest: {
-            status: components["schemas"]["Status"];
-            /** Format: date-time */
+            status: components["schemas"]["OpenStatus"];
+            /**
+             * Format: date-time
+             * @description When it happened; now if left out.
+             */
             occurred_at?: string;
             note?: string;
         };
+        /**
+         * @description * `hour` - Hour
+         *     * `day` - Day
+         *     * `week` - Week
+         *     * `month` - Month
+         *     * `year` - Year
+         * @enum {string}
+         */
+        SalaryPeriodEnum: "hour" | "day" | "week" | "month" | "year";
+        /** @description Whether the sample data is there, and how much of it. */
+        SampleData: {
+            loaded: boolean;
+            jobs: number;
+            applications: number;
+        };
+        /** @description A new application to a posting. */
+        StartApplicationRequest: {
+            job: number;
+            /** @default interested */
+            status: components["schemas"]["ApplicationStatus"];
+            /**
+             * Format: date-time
+             * @description When it reached this status; now if left out.
+             */
+            occurred_at?: string;
+            /** Format: date */
+            applied_on?: string | null;
+            notes?: string;
+            priority?: components["schemas"]["PriorityEnum"];
+        };
+        /** @description One entry of a history. */
         StatusChange: {
-            id: number;
-            from_status: string;
-            to_status: components["schemas"]["Status"];
-            /** @enum {string} */
-            kind: "created" | "moved" | "reopened";
+            readonly id: number;
+            readonly kind: components["schemas"]["ChangeKind"];
+            readonly from_status: components["schemas"]["ApplicationStatus"];
+            to_status: components["schemas"]["ApplicationStatus"];
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
-            recorded_at: string;
-            actor: string | null;
-            /** @enum {string} */
-            origin: "user" | "import" | "sample" | "system";
-            note: string;
-        };
-        PatchedStatusChangeRequest: {
-            to_status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            occurred_at?: string;
+            readonly recorded_at: string;
+            readonly actor: string | null;
+            readonly origin: components["schemas"]["ChangeOrigin"];
             note?: string;
         };
+        /** @description How many applications stand at each status. */
         StatusCounts: {
             interested: number;
             applied: number;
@@ -951,59 +1073,3731 @@ export interface components {
             withdrawn: number;
             ghosted: number;
         };
-        Profile: {
-            email: string;
-            display_name: string;
-            time_zone: string;
-            currency: string;
-            is_staff: boolean;
+        ErrorEnvelope: {
+            error: {
+                /** @description A stable word for programs. */
+                code: string;
+                /** @description A sentence for people. */
+                message: string;
+                /** @description The problems of each input, by its dotted path. */
+                fields: {
+                    [key: string]: components["schemas"]["Problem"][];
+                };
+                /** @description The bad rows of an uploaded file. */
+                rows?: components["schemas"]["RowProblem"][];
+                /** @description On a conflict: the object as it is now. */
+                current?: {
+                    [key: string]: unknown;
+                };
+                request_id: string;
+                /** Format: date-time */
+                timestamp: string;
+            };
         };
-        PatchedProfileRequest: {
-            display_name?: string;
-            time_zone?: string;
-            currency?: string;
+        Problem: {
+            code: string;
+            message: string;
         };
-        ImportResult: {
-            file_name: string;
-            rows: number;
-            created: number;
-            unchanged: number;
-            columns: {
-                column: string;
-                field: string;
+        RowProblem: {
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number;
+            column: string;
+            code: string;
+            message: string;
+            value: string;
+        };
+        AllauthSession: {
+            /** @example Mozilla Firefox */
+            user_agent: string;
+            /** @example 127.2.3.192 */
+            ip: string;
+            created_at: components["schemas"]["AllauthTimestamp"];
+            is_current: boolean;
+            /** @example 123 */
+            id: number;
+            last_seen_at?: components["schemas"]["AllauthTimestamp"];
+        };
+        /** @description Configuration of the Django `allauth.account` app. */
+        AllauthAccountConfiguration: {
+            login_methods?: ("email" | "username")[];
+            is_open_for_signup: boolean;
+            email_verification_by_code_enabled: boolean;
+            login_by_code_enabled: boolean;
+            password_reset_by_code_enabled?: boolean;
+        };
+        /** @description An authentication related response. */
+        AllauthAuthenticationResponse: {
+            /** @enum {integer} */
+            status: 401;
+            data: {
+                flows: components["schemas"]["AllauthFlow"][];
+            };
+            meta: components["schemas"]["AllauthAuthenticationMeta"];
+        };
+        AllauthForbiddenResponse: {
+            /** @enum {integer} */
+            status: 403;
+        };
+        AllauthConflictResponse: {
+            /** @enum {integer} */
+            status: 409;
+        };
+        AllauthEndSessions: {
+            /** @description The IDs of the sessions that are to be ended. */
+            sessions: number[];
+        };
+        /** @description A phone number. */
+        AllauthPhoneNumber: {
+            /** @example +314159265359 */
+            phone: string;
+            verified: boolean;
+        };
+        AllauthPhoneNumbersResponse: {
+            status: components["schemas"]["AllauthStatusOK"];
+            data: components["schemas"]["AllauthPhoneNumber"][];
+        };
+        /**
+         * @example {
+         *       "status": 202,
+         *       "data": [
+         *         {
+         *           "phone": "+314159265359",
+         *           "verified": false
+         *         }
+         *       ]
+         *     }
+         */
+        AllauthPhoneNumberChangeResponse: {
+            status: components["schemas"]["AllauthStatusAccepted"];
+            data: components["schemas"]["AllauthPhoneNumber"][];
+        };
+        /** @description A response indicating reauthentication is required. */
+        AllauthReauthenticationResponse: {
+            /** @enum {integer} */
+            status: 401;
+            data: components["schemas"]["AllauthReauthenticationRequired"];
+            meta: components["schemas"]["AllauthAuthenticatedMeta"];
+        };
+        /** @description The session is expired or invalid. */
+        AllauthSessionGoneResponse: {
+            /** @enum {integer} */
+            status: 410;
+            data: Record<string, never>;
+            meta: components["schemas"]["AllauthAuthenticationMeta"];
+        };
+        AllauthBaseAuthenticationMeta: {
+            /**
+             * @description The session token (`app` clients only).
+             * @example ufwcig0zen9skyd545jc0fkq813ghar2
+             */
+            session_token?: string;
+            /**
+             * @description The access token (`app` clients only).
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdW
+             */
+            access_token?: string;
+        };
+        AllauthAuthenticationMeta: components["schemas"]["AllauthBaseAuthenticationMeta"] & {
+            is_authenticated: boolean;
+        };
+        AllauthAuthenticatedMeta: components["schemas"]["AllauthBaseAuthenticationMeta"] & {
+            /** @enum {boolean} */
+            is_authenticated: true;
+        };
+        AllauthFlow: {
+            /** @enum {string} */
+            id: "login" | "login_by_code" | "mfa_authenticate" | "mfa_reauthenticate" | "provider_redirect" | "provider_signup" | "provider_token" | "reauthenticate" | "signup" | "verify_email" | "verify_phone";
+            provider?: components["schemas"]["AllauthProvider"];
+            /** @enum {boolean} */
+            is_pending?: true;
+            /** @description Matches `settings.MFA_SUPPORTED_TYPES`. */
+            types?: components["schemas"]["AllauthAuthenticatorType"][];
+        };
+        AllauthAuthenticated: {
+            user: components["schemas"]["AllauthUser"];
+            /** @description A list of methods used to authenticate. */
+            methods: components["schemas"]["AllauthAuthenticationMethod"][];
+        };
+        AllauthReauthenticationRequired: {
+            flows: components["schemas"]["AllauthFlow"][];
+            user: components["schemas"]["AllauthUser"];
+            /** @description A list of methods used to authenticate. */
+            methods: components["schemas"]["AllauthAuthenticationMethod"][];
+        };
+        AllauthAuthenticationMethod: {
+            /** @enum {string} */
+            method: "password";
+            at: components["schemas"]["AllauthTimestamp"];
+            email?: components["schemas"]["AllauthEmail"];
+            username?: components["schemas"]["AllauthUsername"];
+        } | {
+            /** @enum {string} */
+            method: "password_reset";
+            at: components["schemas"]["AllauthTimestamp"];
+            email: components["schemas"]["AllauthEmail"];
+        } | {
+            /** @enum {string} */
+            method: "code";
+            at: components["schemas"]["AllauthTimestamp"];
+            email: components["schemas"]["AllauthEmail"];
+        } | {
+            /** @enum {string} */
+            method: "code";
+            at: components["schemas"]["AllauthTimestamp"];
+            phone: components["schemas"]["AllauthPhone"];
+        } | {
+            /** @enum {string} */
+            method: "password";
+            at: components["schemas"]["AllauthTimestamp"];
+            /** @enum {boolean} */
+            reauthenticated: true;
+        } | {
+            /** @enum {string} */
+            method: "socialaccount";
+            at: components["schemas"]["AllauthTimestamp"];
+            provider: components["schemas"]["AllauthProviderID"];
+            uid: components["schemas"]["AllauthProviderAccountID"];
+        } | {
+            /** @enum {string} */
+            method: "mfa";
+            at: components["schemas"]["AllauthTimestamp"];
+            type: components["schemas"]["AllauthAuthenticatorType"];
+            reauthenticated?: boolean;
+        };
+        AllauthAuthenticatedResponse: {
+            status: components["schemas"]["AllauthStatusOK"];
+            data: components["schemas"]["AllauthAuthenticated"];
+            meta: components["schemas"]["AllauthAuthenticationMeta"];
+        };
+        AllauthMFAAuthenticate: {
+            code: components["schemas"]["AllauthAuthenticatorCode"];
+        };
+        AllauthMFATrust: {
+            trust: boolean;
+        };
+        AllauthConfirmLoginCode: {
+            code: components["schemas"]["AllauthCode"];
+        };
+        /**
+         * @description The client ID (in case of OAuth2 or OpenID Connect based providers)
+         * @example 123.apps.googleusercontent.com
+         */
+        AllauthClientID: string;
+        AllauthProviderToken: {
+            provider: components["schemas"]["AllauthProviderID"];
+            process: components["schemas"]["AllauthProcess"];
+            /** @description The token. */
+            token: {
+                client_id: components["schemas"]["AllauthClientID"];
+                /**
+                 * @description The ID token.
+                 * @example eyJhbGciOiJI
+                 */
+                id_token?: string;
+                /**
+                 * @description The access token.
+                 * @example 36POk6yJV_adQs
+                 */
+                access_token?: string;
+            };
+        };
+        AllauthProviderRedirect: {
+            provider: components["schemas"]["AllauthProviderID"];
+            /**
+             * @description The URL to return to after the redirect flow is complete.
+             *
+             *     Note that this is not to be mistaken with the callback URL that you
+             *     configure over at the OAuth provider during the OAuth app/client
+             *     setup. The flow is as follows:
+             *
+             *       1. Your frontend redirects to the headless provider redirect
+             *          endpoint in a synchronous (non-XHR) manner, informing allauth
+             *          (by means of `callback_url`) where to redirect to after the
+             *          provider handshake is completed.
+             *
+             *       2. Headless will redirect to the (OAuth) identity provider to
+             *          initiate the handshake, passing along a different callback URL
+             *          to the provider: one that points to an allauth backend URL.
+             *          This is the URL that you need to have setup at your OAuth
+             *          app/client configuration. Note that this must be a backend URL
+             *          as providers can use POST requests to perform their callbacks,
+             *          which is something a frontend would not be able to handle.
+             *
+             *       3. After the authorization at the provider is completed, the
+             *          provider redirects to the *backend* allauth callback URL, which
+             *          will then redirect back to the *frontend* callback URL.
+             *
+             *       4. Your frontend is now expected to fetch the current session to
+             *          determine what the next course of action is. The user could be
+             *          authenticated at this point, or another flow is pending
+             *          (e.g. email verification, or, provider signup). In case of
+             *          errors a `?error=` is passed to the frontend callback URL.
+             * @example https://app.project.org/account/provider/callback
+             */
+            callback_url: string;
+            process: components["schemas"]["AllauthProcess"];
+        };
+        AllauthRequestPassword: {
+            email: components["schemas"]["AllauthEmail"];
+        };
+        AllauthRequestLoginCode: {
+            phone: components["schemas"]["AllauthPhone"];
+        } | {
+            email: components["schemas"]["AllauthEmail"];
+        };
+        AllauthReauthenticate: {
+            password: components["schemas"]["AllauthPassword"];
+        };
+        AllauthProviderSignup: components["schemas"]["AllauthBaseSignup"];
+        AllauthPasskeySignup: components["schemas"]["AllauthBaseSignup"];
+        AllauthBaseSignup: {
+            email: components["schemas"]["AllauthEmail"];
+        };
+        AllauthSignup: components["schemas"]["AllauthBaseSignup"] & {
+            password: components["schemas"]["AllauthPassword"];
+        };
+        /**
+         * @description The username.
+         * @example wizard
+         */
+        AllauthUsername: string;
+        /**
+         * @description The email address.
+         * @example email@domain.org
+         */
+        AllauthEmail: string;
+        /**
+         * @description The phone number.
+         * @example +314159265359
+         */
+        AllauthPhone: string;
+        /**
+         * @description The access token.
+         * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdW
+         */
+        AllauthAccessToken: string;
+        /**
+         * @description The refresh token.
+         * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.QV30
+         */
+        AllauthRefreshToken: string;
+        AllauthLogin: {
+            password: components["schemas"]["AllauthPassword"];
+        } & ({
+            username: components["schemas"]["AllauthUsername"];
+        } | {
+            email: components["schemas"]["AllauthEmail"];
+        } | {
+            phone: components["schemas"]["AllauthPhone"];
+        });
+        /** @enum {integer} */
+        AllauthStatusOK: 200;
+        /** @enum {integer} */
+        AllauthStatusAccepted: 202;
+        /**
+         * @description Authenticator ID.
+         * @example 123
+         */
+        AllauthAuthenticatorID: number;
+        /** @description Configuration of the Django `allauth.socialaccount` app. */
+        AllauthSocialAccountConfiguration: {
+            providers: components["schemas"]["AllauthProviderList"];
+        };
+        /** @description Configuration of the Django `allauth.mfa` app. */
+        AllauthMFAConfiguration: {
+            /** @description Matches `settings.MFA_SUPPORTED_TYPES`. */
+            supported_types: components["schemas"]["AllauthAuthenticatorType"][];
+        };
+        /** @description Configuration of the Django `allauth.usersessions` app. */
+        AllauthUserSessionsConfiguration: {
+            /** @description Matches `settings.USERSESSIONS_TRACK_ACTIVITY`. */
+            track_activity: boolean;
+        };
+        /**
+         * @example {
+         *       "status": 200,
+         *       "data": {
+         *         "account": {
+         *           "authentication_method": "email"
+         *         },
+         *         "socialaccount": {
+         *           "providers": [
+         *             {
+         *               "id": "google",
+         *               "name": "Google",
+         *               "flows": [
+         *                 "provider_redirect",
+         *                 "provider_token"
+         *               ],
+         *               "client_id": "123.apps.googleusercontent.com",
+         *               "openid_configuration_url": "https://accounts.google.com/.well-known/openid-configuration"
+         *             }
+         *           ]
+         *         },
+         *         "mfa": {
+         *           "supported_types": [
+         *             "recovery_codes",
+         *             "totp"
+         *           ]
+         *         },
+         *         "usersessions": {
+         *           "track_activity": false
+         *         }
+         *       }
+         *     }
+         */
+        AllauthConfigurationResponse: {
+            data: {
+                account: components["schemas"]["AllauthAccountConfiguration"];
+                socialaccount?: components["schemas"]["AllauthSocialAccountConfiguration"];
+                mfa?: components["schemas"]["AllauthMFAConfiguration"];
+                usersessions?: components["schemas"]["AllauthUserSessionsConfiguration"];
+            };
+            status: components["schemas"]["AllauthStatusOK"];
+        };
+        AllauthResetPassword: {
+            /**
+             * @description The password reset key
+             * @example 2f-c4nqd4-e07d9bc694f9f28cd4fe92569d495333
+             */
+            key: string;
+            password: components["schemas"]["AllauthPassword"];
+        };
+        AllauthVerifyEmail: {
+            /**
+             * @description The email verification key
+             * @example 2f-c4nqd4-e07d9bc694f9f28cd4fe92569d495333
+             */
+            key: string;
+        };
+        AllauthVerifyPhone: {
+            /**
+             * @description The phone verification code
+             * @example 4S3H82
+             */
+            code: string;
+        };
+        AllauthOptionalTimestamp: components["schemas"]["AllauthTimestamp"];
+        /**
+         * @description An epoch based timestamp (trivial to parse using: `new Date(value)*1000`)
+         * @example 1711555057.065702
+         */
+        AllauthTimestamp: number;
+        /**
+         * @description An authenticator code.
+         * @example 314159
+         */
+        AllauthAuthenticatorCode: string;
+        /**
+         * @description An one-time code.
+         * @example NQ3TM5
+         */
+        AllauthCode: string;
+        /**
+         * @description The type of authenticator.
+         * @enum {string}
+         */
+        AllauthAuthenticatorType: "recovery_codes" | "totp" | "webauthn";
+        /**
+         * @description The password.
+         * @example Alohomora!
+         */
+        AllauthPassword: string;
+        AllauthErrorResponse: {
+            /**
+             * @example 400
+             * @enum {integer}
+             */
+            status?: 400;
+            errors?: {
+                /**
+                 * @description An error code.
+                 * @example invalid
+                 */
+                code: string;
+                /**
+                 * @description The name of the input parameter that was incorrect.
+                 * @example email
+                 */
+                param?: string;
+                /**
+                 * @description A human readable error message.
+                 * @example Enter a valid email address.
+                 */
+                message: string;
             }[];
-            columns_in_notes: string[];
-            seconds: number;
         };
-        SampleData: {
-            loaded: boolean;
-            jobs: number;
+        /**
+         * @description The process to be executed when the user successfully
+         *     authenticates. When set to `login`, the user will be logged into the
+         *     account to which the provider account is connected, or if no such
+         *     account exists, a signup will occur. If set to `connect`, the provider
+         *     account will be connected to the list of provider accounts for the
+         *     currently authenticated user.
+         * @example login
+         * @enum {string}
+         */
+        AllauthProcess: "login" | "connect";
+        /**
+         * @description The provider ID.
+         * @example google
+         */
+        AllauthProviderID: string;
+        /**
+         * @description The provider specific account ID.
+         * @example goo12345
+         */
+        AllauthProviderAccountID: string;
+        AllauthUser: {
+            /**
+             * @description The user ID.
+             * @example 123
+             */
+            id?: number;
+            /**
+             * @description The display name for the user.
+             * @example Magic Wizard
+             */
+            display: string;
+            /**
+             * @description The email address.
+             * @example email@domain.org
+             */
+            email?: string;
+            /**
+             * @description Whether or not the account has a password set.
+             * @example true
+             */
+            has_usable_password: boolean;
         };
-        SampleDataLoaded: {
-            jobs: number;
-            applications: number;
+        AllauthEmailAddress: {
+            email: components["schemas"]["AllauthEmail"];
+            /** @example true */
+            primary: boolean;
+            /** @example false */
+            verified: boolean;
         };
-        PaginatedJobListList: {
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["JobList"][];
+        AllauthBaseAuthenticator: {
+            last_used_at: components["schemas"]["AllauthOptionalTimestamp"];
+            created_at: components["schemas"]["AllauthTimestamp"];
         };
-        PaginatedApplicationList: {
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Application"][];
+        AllauthTOTPAuthenticator: components["schemas"]["AllauthBaseAuthenticator"] & {
+            /** @enum {string} */
+            type: "totp";
         };
-        PaginatedStatusChangeList: {
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["StatusChange"][];
+        AllauthWebAuthnAuthenticator: components["schemas"]["AllauthBaseAuthenticator"] & {
+            /** @enum {string} */
+            type: "webauthn";
+            id: components["schemas"]["AllauthAuthenticatorID"];
+            /** @example Master key */
+            name: string;
+            /** @description Whether or not this authenticator represents a passkey. Absent if it is not specified. */
+            is_passwordless?: boolean;
+        };
+        AllauthRecoveryCodesAuthenticator: components["schemas"]["AllauthBaseAuthenticator"] & {
+            /**
+             * @description The authenticator type.
+             * @enum {string}
+             */
+            type: "recovery_codes";
+            /**
+             * @description The total number of recovery codes that initially were available.
+             * @example 10
+             */
+            total_code_count: number;
+            /**
+             * @description The number of recovery codes that are unused.
+             * @example 7
+             */
+            unused_code_count: number;
+        };
+        AllauthSensitiveRecoveryCodesAuthenticator: components["schemas"]["AllauthRecoveryCodesAuthenticator"] & {
+            /** @description The list of unused codes. */
+            unused_codes: components["schemas"]["AllauthAuthenticatorCode"][];
+        };
+        AllauthAuthenticatorList: (components["schemas"]["AllauthTOTPAuthenticator"] | components["schemas"]["AllauthRecoveryCodesAuthenticator"] | components["schemas"]["AllauthWebAuthnAuthenticator"])[];
+        AllauthProviderList: components["schemas"]["AllauthProvider"][];
+        AllauthProvider: {
+            /**
+             * @description The provider ID.
+             * @example google
+             */
+            id: string;
+            /**
+             * @description The name of the provider.
+             * @example Google
+             */
+            name: string;
+            /**
+             * @description The client ID (in case of OAuth2 or OpenID Connect based providers)
+             * @example 123.apps.googleusercontent.com
+             */
+            client_id?: string;
+            /**
+             * @description The OIDC discovery or well-known URL (in case of OAuth2 or OpenID Connect based providers)
+             * @example https://accounts.google.com/.well-known/openid-configuration
+             */
+            openid_configuration_url?: string;
+            /** @description The authentication flows the provider integration supports. */
+            flows: ("provider_redirect" | "provider_token")[];
+        };
+        AllauthProviderAccount: {
+            uid: components["schemas"]["AllauthProviderAccountID"];
+            /**
+             * @description A name derived from the third-party provider account data.
+             * @example Wizzkid
+             */
+            display: string;
+            provider: components["schemas"]["AllauthProvider"];
+        };
+        AllauthEmailVerificationInfo: {
+            status: components["schemas"]["AllauthStatusOK"];
+            data: {
+                email: components["schemas"]["AllauthEmail"];
+                user: components["schemas"]["AllauthUser"];
+            };
+            meta: {
+                is_authenticating: boolean;
+            };
+        };
+        AllauthWebAuthnCredentialRequestOptions: {
+            /**
+             * @example {
+             *       "status": 200,
+             *       "data": {
+             *         "request_options": {
+             *           "publicKey": {
+             *             "challenge": "aOecJJtLA2e-Dj2WU-zbRoJewbQqSUPxoA9EzsUL72o",
+             *             "rpId": "localhost",
+             *             "allowCredentials": [],
+             *             "userVerification": "preferred"
+             *           }
+             *         }
+             *       }
+             *     }
+             */
+            request_options: Record<string, never>;
+        };
+        AllauthWebAuthnCredentialCreationOptions: {
+            /**
+             * @example {
+             *       "status": 200,
+             *       "data": {
+             *         "request_options": {
+             *           "publicKey": {
+             *             "challenge": "aOecJJtLA2e-Dj2WU-zbRoJewbQqSUPxoA9EzsUL72o",
+             *             "rpId": "localhost",
+             *             "allowCredentials": [],
+             *             "userVerification": "preferred"
+             *           }
+             *         }
+             *       }
+             *     }
+             */
+            creation_options: Record<string, never>;
+        };
+        /**
+         * @example {
+         *       "credential": {
+         *         "type": "public-key",
+         *         "id": "-J4JNfPfnLyRSMK4R...",
+         *         "rawId": "-J4JNfPfnLyRSMK4R...",
+         *         "authenticatorAttachment": "cross-platform",
+         *         "response": {
+         *           "clientDataJSON": "eyJjaGFsbGVuZ2UiOi...",
+         *           "authenticatorData": "SZYN5YgO...",
+         *           "signature": "MEUCIE-7sqILygPqGbrRZ4j2nqeqUU...",
+         *           "userHandle": "Mg..."
+         *         },
+         *         "clientExtensionResults": {}
+         *       }
+         *     }
+         */
+        AllauthWebAuthnCredential: Record<string, never>;
+    };
+    responses: {
+        /** @description The account prohibits adding an authenticator, e.g. because of an unverified email address. */
+        AllauthAddAuthenticatorConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthConflictResponse"];
+            };
+        };
+        /** @description Not authenticated. */
+        AllauthAuthentication: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+            };
+        };
+        /** @description List of authenticators. */
+        AllauthAuthenticators: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthAuthenticatorList"];
+                };
+            };
+        };
+        /** @description Authenticated by password. */
+        AllauthAuthenticatedByPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticatedResponse"];
+            };
+        };
+        /** @description Authenticated by code. */
+        AllauthAuthenticatedByCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticatedResponse"];
+            };
+        };
+        /** @description Authenticated by password and 2FA. */
+        AllauthAuthenticatedByPasswordAnd2FA: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticatedResponse"];
+            };
+        };
+        /** @description The response indicates authentication or re-authentication is required. */
+        AllauthAuthenticationOrReauthentication: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticationResponse"] | components["schemas"]["AllauthReauthenticationResponse"];
+            };
+        };
+        /** @description The django-allauth configuration. */
+        AllauthConfiguration: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthConfigurationResponse"];
+            };
+        };
+        /** @description List of email addresses. */
+        AllauthEmailAddresses: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthEmailAddress"][];
+                };
+            };
+        };
+        /** @description Email verification information. */
+        AllauthEmailVerificationInfo: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthEmailVerificationInfo"];
+            };
+        };
+        /** @description An input error occurred. */
+        AllauthError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthErrorResponse"];
+            };
+        };
+        /** @description A forbidden response. */
+        AllauthForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthForbiddenResponse"];
+            };
+        };
+        /** @description Not found. */
+        AllauthNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {integer} */
+                    status: 404;
+                };
+            };
+        };
+        /** @description Information about the password reset key. */
+        AllauthPasswordResetInfo: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: {
+                        user?: components["schemas"]["AllauthUser"];
+                    };
+                };
+            };
+        };
+        /** @description List of phone numbers. */
+        AllauthPhoneNumbers: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthPhoneNumbersResponse"];
+            };
+        };
+        /** @description List of third-party provider accounts. */
+        AllauthProviderAccounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthProviderAccount"][];
+                };
+            };
+        };
+        /** @description Information relating to the pending provider signup. */
+        AllauthProviderSignup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: {
+                        email: components["schemas"]["AllauthEmailAddress"][];
+                        account: components["schemas"]["AllauthProviderAccount"];
+                        user: components["schemas"]["AllauthUser"];
+                    };
+                };
+            };
+        };
+        /** @description The response indicates reauthentication is required. */
+        AllauthReauthenticationRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthReauthenticationResponse"];
+            };
+        };
+        /** @description Information on the recovery codes. */
+        AllauthRecoveryCodes: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthSensitiveRecoveryCodesAuthenticator"];
+                };
+            };
+        };
+        /** @description A new access token (and optionally new refresh token). */
+        AllauthRefreshToken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: {
+                        access_token: components["schemas"]["AllauthAccessToken"];
+                        refresh_token?: components["schemas"]["AllauthRefreshToken"];
+                    };
+                };
+            };
+        };
+        /** @description List of sessions. */
+        AllauthSessions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthSession"][];
+                };
+            };
+        };
+        /** @description The response indicates session is invalid or no longer exists. */
+        AllauthSessionGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthSessionGoneResponse"];
+            };
+        };
+        /** @description A success response. */
+        AllauthStatusOK: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                };
+            };
+        };
+        /** @description Too many requests. */
+        AllauthTooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {integer} */
+                    status: 429;
+                };
+            };
+        };
+        /** @description Information on the TOTP authenticator. */
+        AllauthTOTPAuthenticator: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    meta?: {
+                        /** @description Whether or not recovery codes where generated automatically. */
+                        recovery_codes_generated?: boolean;
+                    };
+                    data: components["schemas"]["AllauthTOTPAuthenticator"];
+                };
+            };
+        };
+        /** @description No TOTP authenticator has been set up. */
+        AllauthTOTPAuthenticatorNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {integer} */
+                    status: 404;
+                    meta: {
+                        /**
+                         * @description A TOTP secret that can be used to setup a new authenticator.
+                         * @example J4ZKKXTK7NOVU7EPUVY23LCDV4T2QZYM
+                         */
+                        secret: string;
+                        /**
+                         * @description otpauth URI from which a QR code can be generated and scanned by OTP clients.
+                         * @example otpauth://totp/Example:alice@fsf.org?secret=JBSWY3DPEHPK3PXP&issuer=Example
+                         */
+                        totp_url: string;
+                    };
+                };
+            };
+        };
+        /** @description There is no authenticated session. */
+        AllauthUnauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+            };
+        };
+        /** @description The user is authenticated. */
+        AllauthAuthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AllauthAuthenticatedResponse"];
+            };
+        };
+        /** @description WebAuthn credential request options. */
+        AllauthWebAuthnRequestOptionsResponse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthWebAuthnCredentialRequestOptions"];
+                };
+            };
+        };
+        /** @description WebAuthn credential creation options. */
+        AllauthWebAuthnCreationOptionsResponse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthWebAuthnCredentialCreationOptions"];
+                };
+            };
+        };
+        /** @description A WebAuthn authenticator. */
+        AllauthWebAuthnAuthenticator: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthWebAuthnAuthenticator"];
+                };
+            };
+        };
+        /** @description A WebAuthn authenticator. */
+        AllauthAddWebAuthnAuthenticator: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    status: components["schemas"]["AllauthStatusOK"];
+                    data: components["schemas"]["AllauthWebAuthnAuthenticator"];
+                    meta: {
+                        /** @description Whether or not recovery codes where generated automatically. */
+                        recovery_codes_generated?: boolean;
+                    };
+                };
+            };
         };
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
+    parameters: {
+        /** @description The email verification key */
+        AllauthEmailVerificationKey: string;
+        /** @description The password reset key */
+        AllauthPasswordResetKey: string;
+        /** @description Session token. Only needed when `client` is equal to `app`. */
+        AllauthSessionToken: string;
+        /**
+         * @description When present (regardless of its value), enables passwordless sign-in via a WebAuthn credential (Passkey),
+         *     which requires PIN, biometric, or equivalent user verification. Omit the parameter to disable.
+         */
+        AllauthPasswordLess: boolean;
+    };
+    requestBodies: {
+        /** @description Login. */
+        AllauthLogin: {
+            content: {
+                "application/json": components["schemas"]["AllauthLogin"];
+            };
+        };
+        /** @description Login using WebAuthn. */
+        AllauthLoginWebAuthn: {
+            content: {
+                "application/json": {
+                    credential: components["schemas"]["AllauthWebAuthnCredential"];
+                };
+            };
+        };
+        /** @description Reauthenticate using WebAuthn. */
+        AllauthReauthenticateWebAuthn: {
+            content: {
+                "application/json": {
+                    credential: components["schemas"]["AllauthWebAuthnCredential"];
+                };
+            };
+        };
+        /** @description Authenticate using WebAuthn. */
+        AllauthAuthenticateWebAuthn: {
+            content: {
+                "application/json": {
+                    credential: components["schemas"]["AllauthWebAuthnCredential"];
+                };
+            };
+        };
+        AllauthMFAAuthenticate: {
+            content: {
+                "application/json": components["schemas"]["AllauthMFAAuthenticate"];
+            };
+        };
+        AllauthMFATrust: {
+            content: {
+                "application/json": components["schemas"]["AllauthMFATrust"];
+            };
+        };
+        AllauthConfirmLoginCode: {
+            content: {
+                "application/json": components["schemas"]["AllauthConfirmLoginCode"];
+            };
+        };
+        AllauthEndSessions: {
+            content: {
+                "application/json": components["schemas"]["AllauthEndSessions"];
+            };
+        };
+        /** @description Signup using a passkey */
+        AllauthPasskeySignup: {
+            content: {
+                "application/json": components["schemas"]["AllauthPasskeySignup"];
+            };
+        };
+        AllauthProviderAccount: {
+            content: {
+                "application/json": {
+                    provider: components["schemas"]["AllauthProviderID"];
+                    account: components["schemas"]["AllauthProviderAccountID"];
+                };
+            };
+        };
+        /** @description Initiate the provider redirect flow. */
+        AllauthProviderRedirect: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["AllauthProviderRedirect"];
+            };
+        };
+        /** @description Provider signup. */
+        AllauthProviderSignup: {
+            content: {
+                "application/json": components["schemas"]["AllauthProviderSignup"];
+            };
+        };
+        AllauthProviderToken: {
+            content: {
+                "application/json": components["schemas"]["AllauthProviderToken"];
+            };
+        };
+        /** @description Reauthenticate. */
+        AllauthReauthenticate: {
+            content: {
+                "application/json": components["schemas"]["AllauthReauthenticate"];
+            };
+        };
+        AllauthRefreshToken: {
+            content: {
+                "application/json": {
+                    refresh_token: components["schemas"]["AllauthRefreshToken"];
+                };
+            };
+        };
+        /** @description Request password. */
+        AllauthRequestPassword: {
+            content: {
+                "application/json": components["schemas"]["AllauthRequestPassword"];
+            };
+        };
+        /** @description Request a login code. */
+        AllauthRequestLoginCode: {
+            content: {
+                "application/json": components["schemas"]["AllauthRequestLoginCode"];
+            };
+        };
+        AllauthSetupTOTP: {
+            content: {
+                "application/json": {
+                    code: components["schemas"]["AllauthAuthenticatorCode"];
+                };
+            };
+        };
+        /** @description Signup */
+        AllauthSignup: {
+            content: {
+                "application/json": components["schemas"]["AllauthSignup"];
+            };
+        };
+        AllauthChangePassword: {
+            content: {
+                "application/json": {
+                    current_password?: components["schemas"]["AllauthPassword"];
+                    /**
+                     * @description The current password.
+                     * @example Aberto!
+                     */
+                    new_password: string;
+                };
+            };
+        };
+        AllauthEmail: {
+            content: {
+                "application/json": {
+                    email: components["schemas"]["AllauthEmail"];
+                };
+            };
+        };
+        AllauthMarkPrimaryEmail: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description An email address.
+                     * @example email@domain.org
+                     */
+                    email: string;
+                    /**
+                     * @description Primary flag.
+                     * @enum {boolean}
+                     */
+                    primary: true;
+                };
+            };
+        };
+        AllauthPhone: {
+            content: {
+                "application/json": {
+                    /** @example +314159265359 */
+                    phone: string;
+                };
+            };
+        };
+        AllauthResetPassword: {
+            content: {
+                "application/json": components["schemas"]["AllauthResetPassword"];
+            };
+        };
+        AllauthVerifyEmail: {
+            content: {
+                "application/json": components["schemas"]["AllauthVerifyEmail"];
+            };
+        };
+        AllauthVerifyPhone: {
+            content: {
+                "application/json": components["schemas"]["AllauthVerifyPhone"];
+            };
+        };
+        AllauthUpdateWebAuthn: {
+            content: {
+                "application/json": {
+                    id?: components["schemas"]["AllauthAuthenticatorID"];
+                    /** @example Master key */
+                    name?: string;
+                };
+            };
+        };
+        AllauthAddWebAuthnAuthenticator: {
+            content: {
+                "application/json": {
+                    /** @example Master key */
+                    name?: string;
+                    credential: components["schemas"]["AllauthWebAuthnCredential"];
+                };
+            };
+        };
+        AllauthDeleteWebAuthn: {
+            content: {
+                "application/json": {
+                    /** @description The IDs of the authenticator that are to be deleted. */
+                    authenticators: components["schemas"]["AllauthAuthenticatorID"][];
+                };
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    applications_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Still going on or not */
+                is_open?: boolean;
+                /** @description The posting's id */
+                job?: number;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: status_since, created_at, updated_at, applied_on, priority. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /**
+                 * @description Priority
+                 *
+                 *     * `low` - low
+                 *     * `normal` - normal
+                 *     * `high` - high
+                 */
+                priority?: "high" | "low" | "normal";
+                /** @description Words that all occur in the posting's title, company, locations or skills */
+                search?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedApplicationList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartApplicationRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["StartApplicationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_history_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: occurred_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                application_pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStatusChangeList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_history_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_pk: string;
+                /** @description A unique integer value identifying this status change. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_history_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_pk: string;
+                /** @description A unique integer value identifying this status change. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedStatusChangeRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["PatchedStatusChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusChange"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this application. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this application. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this application. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedApplicationRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["PatchedApplicationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_move_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this application. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_reopen_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this application. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    applications_status_counts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusCounts"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportFileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                /** @description The company's whole name */
+                company?: string;
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: posted_on, deadline_on, created_at, updated_at, company, title, salary_max_yearly. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Words that all occur in the title, company, locations or skills */
+                search?: string;
+                /** @description The source's whole name */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJobListItemList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["JobRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["JobRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedJobRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["PatchedJobRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    profile_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    profile_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedProfileRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["PatchedProfileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    sample_data_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleData"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    sample_data_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleData"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    sample_data_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_config_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthConfiguration"];
+        };
+    };
+    account_auth_login_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthLogin"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Not authenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                };
+            };
+            /** @description Conflict. For example, when logging in when a user is already logged in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_signup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthSignup"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Not authenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                };
+            };
+            /** @description Forbidden. For example, when signup is closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthForbiddenResponse"];
+                };
+            };
+            /** @description Conflict. For example, when signing up while user is logged in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_email_verify_get: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The email verification key */
+                "X-Email-Verification-Key": components["parameters"]["AllauthEmailVerificationKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthEmailVerificationInfo"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Conflict. The email verification (by code) flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_email_verify_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthVerifyEmail"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticated"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthUnauthenticated"];
+            /** @description Conflict. The email verification (by code) flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_email_verify_resend_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthStatusOK"];
+            /** @description Conflict. The email verification (by code) flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+            429: components["responses"]["AllauthTooManyRequests"];
+        };
+    };
+    account_auth_phone_verify_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthVerifyPhone"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticated"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthUnauthenticated"];
+            /** @description Conflict. The phone verification flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_phone_verify_resend_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthStatusOK"];
+            /** @description Conflict. The phone verification flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+            429: components["responses"]["AllauthTooManyRequests"];
+        };
+    };
+    account_auth_reauthenticate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthReauthenticate"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+        };
+    };
+    account_auth_password_request_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthRequestPassword"];
+        responses: {
+            200: components["responses"]["AllauthStatusOK"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthAuthentication"];
+        };
+    };
+    account_auth_password_reset_get: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The password reset key */
+                "X-Password-Reset-Key": components["parameters"]["AllauthPasswordResetKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthPasswordResetInfo"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Conflict. There is no password reset (by code) flow pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_password_reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthResetPassword"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthAuthentication"];
+            /** @description Conflict. There is no password reset (by code) flow pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_code_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthConfirmLoginCode"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByCode"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Not authenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                };
+            };
+            /** @description Conflict. The "login by code" flow is not pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_account_email_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthEmailAddresses"];
+            401: components["responses"]["AllauthAuthentication"];
+        };
+    };
+    account_account_email_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthEmail"];
+        responses: {
+            200: components["responses"]["AllauthStatusOK"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            /** @description Too many email verification mails were already sent. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthForbiddenResponse"];
+                };
+            };
+        };
+    };
+    account_account_email_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthEmail"];
+        responses: {
+            200: components["responses"]["AllauthEmailAddresses"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthAuthenticationOrReauthentication"];
+            /** @description Conflict. For example, when no user is authenticated and no email verification flow is pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_account_email_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthEmail"];
+        responses: {
+            200: components["responses"]["AllauthEmailAddresses"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+        };
+    };
+    account_account_email_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthMarkPrimaryEmail"];
+        responses: {
+            200: components["responses"]["AllauthEmailAddresses"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+        };
+    };
+    account_account_phone_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthPhoneNumbers"];
+            401: components["responses"]["AllauthAuthentication"];
+        };
+    };
+    account_account_phone_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthPhone"];
+        responses: {
+            /** @description Phone number change process initiated. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthPhoneNumberChangeResponse"];
+                };
+            };
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                };
+            };
+            401: components["responses"]["AllauthAuthenticationOrReauthentication"];
+            /** @description Conflict. For example, when no user is authenticated and no phone verification flow is pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                };
+            };
+        };
+    };
+    account_auth_session_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthAuthenticated"];
+            401: components["responses"]["AllauthAuthentication"];
+            410: components["responses"]["AllauthSessionGone"];
+        };
+    };
+    account_auth_session_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["AllauthUnauthenticated"];
+        };
+    };
+    account_account_password_change_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthChangePassword"];
+        responses: {
+            400: components["responses"]["AllauthError"];
+            401: components["responses"]["AllauthAuthentication"];
+        };
+    };
+}

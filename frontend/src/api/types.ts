@@ -1,10 +1,20 @@
 /** Names for the shapes of the API, all taken from the generated schema. */
 import type { paths } from './schema'
 
+/**
+ * What the server answers has every field: the schema marks as optional what a request may leave out, because both
+ * come from one declaration.
+ */
+export type Complete<Body> = Body extends readonly (infer Item)[]
+  ? Complete<Item>[]
+  : Body extends object
+    ? { [Field in keyof Body]-?: Complete<Body[Field]> }
+    : Body
+
 type Ok<Operation> = Operation extends {
   responses: { 200: { content: { 'application/json': infer Body } } }
 }
-  ? Body
+  ? Complete<Body>
   : never
 type JsonBody<Operation> = Operation extends { requestBody?: { content: { 'application/json': infer Body } } }
   ? Body
@@ -30,11 +40,12 @@ export type Priority = Application['priority']
 export type MoveInput = JsonBody<paths['/api/v1/applications/{id}/move/']['post']>
 export type ReopenInput = JsonBody<paths['/api/v1/applications/{id}/reopen/']['post']>
 export type StatusCounts = Ok<paths['/api/v1/applications/status-counts/']['get']>
-export type HistoryPage = Ok<paths['/api/v1/applications/{id}/history/']['get']>
+export type HistoryPage = Ok<paths['/api/v1/applications/{application_pk}/history/']['get']>
 /** One entry of an application's timeline. */
 export type StatusChange = HistoryPage['results'][number]
-export type Correction = JsonBody<paths['/api/v1/applications/{id}/history/{change_id}/']['patch']>
+export type Correction = JsonBody<paths['/api/v1/applications/{application_pk}/history/{id}/']['patch']>
 
 export type Profile = Ok<paths['/api/v1/profile/']['get']>
 export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>
 export type SampleData = Ok<paths['/api/v1/sample-data/']['get']>
+export type ImportResult = Ok<paths['/api/v1/imports/']['post']>

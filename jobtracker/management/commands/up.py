@@ -16,9 +16,7 @@ from jobtracker.supervisor.supervisor import Supervisor
 class Command(BaseCommand):
     """Runs servers, web, worker and beat until Ctrl-C."""
 
-    help = (
-        "Run everything: private PostgreSQL and Valkey (or the given ones), migrations, web, worker and beat."
-    )
+    help = "Run everything: private PostgreSQL and Valkey (or the given ones), migrations, web, worker and beat."
     # They would look at a database that this command has yet to start.
     requires_system_checks = []
 

@@ -32,7 +32,7 @@ function patchProfile(body: ProfilePatch) {
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (credentials: Credentials) => enter('auth/login', credentials),
+    mutationFn: (credentials: Credentials) => enter('login', credentials),
     onSuccess: (outcome) => {
       // Whatever an earlier person left in the cache is not this person's.
       client.clear()
@@ -46,7 +46,7 @@ export function useSignUp() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
-      const outcome = await enter('auth/signup', credentials)
+      const outcome = await enter('signup', credentials)
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
       if (outcome.state === 'signed-in' && isKnownZone(zone)) {
         // The account exists by now: a refused zone must not look like a failed sign-up. Settings can mend it.

@@ -1,0 +1,38 @@
+"""The countries of the sample, by code, with pay levels that are plausible and no more than that."""
+
+from dataio.sample.content.shapes import Country
+
+COUNTRIES = {
+    "AT": Country("Austria", "EUR", 0.95, title_suffixes=("(m/w/d)", "(all genders)")),
+    "AU": Country("Australia", "AUD", 1.85, hourly=True, day_rates=True),
+    "BE": Country("Belgium", "EUR", 1.0, day_rates=True, title_suffixes=("(m/f/x)",)),
+    "BR": Country("Brazil", "BRL", 2.3, "Month"),
+    "CA": Country("Canada", "CAD", 1.6, hourly=True),
+    "CH": Country("Switzerland", "CHF", 1.75, day_rates=True, title_suffixes=("80-100%", "60-100%")),
+    "CZ": Country("Czechia", "CZK", 17.0, "Month"),
+    "DE": Country("Germany", "EUR", 1.0, day_rates=True, title_suffixes=("(m/w/d)", "(all genders)")),
+    "DK": Country("Denmark", "DKK", 10.0, "Month"),
+    "EE": Country("Estonia", "EUR", 0.72, "Month"),
+    "ES": Country("Spain", "EUR", 0.7),
+    "FI": Country("Finland", "EUR", 0.88, "Month"),
+    "FR": Country("France", "EUR", 0.85, day_rates=True, title_suffixes=("(H/F/X)",)),
+    "GB": Country("United Kingdom", "GBP", 0.88, hourly=True, day_rates=True),
+    "IE": Country("Ireland", "EUR", 1.08, hourly=True),
+    "IN": Country("India", "INR", 33.0),
+    "IT": Country("Italy", "EUR", 0.66),
+    "JP": Country("Japan", "JPY", 120.0),
+    "KE": Country("Kenya", "KES", 48.0, "Month"),
+    "KR": Country("South Korea", "KRW", 1000.0),
+    "MX": Country("Mexico", "MXN", 9.0, "Month"),
+    "NL": Country("Netherlands", "EUR", 1.05, "Month", day_rates=True),
+    "NO": Country("Norway", "NOK", 12.0),
+    "NZ": Country("New Zealand", "NZD", 1.65, hourly=True),
+    "PL": Country("Poland", "PLN", 3.0, "Month"),
+    "PT": Country("Portugal", "EUR", 0.58),
+    "RO": Country("Romania", "RON", 2.8, "Month"),
+    "SE": Country("Sweden", "SEK", 9.6, "Month"),
+    "SG": Country("Singapore", "SGD", 1.45, "Month"),
+    "TW": Country("Taiwan", "TWD", 15.5, "Month"),
+    "US": Country("United States", "USD", 1.75, hourly=True),
+    "ZA": Country("South Africa", "ZAR", 10.0, "Month"),
+}

@@ -1,0 +1,137 @@
+/** Server state of applications: keys, queries, and the mutations that need no optimism (moves have their own file). */
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { api, unwrap } from '@/api/client'
+import { cursorFrom } from '@/api/cursor'
+import { roots } from '@/api/keys'
+import type { ApplicationInput, ApplicationPatch, Correction, Status } from '@/api/types'
+
+const columnPageSize = 30
+
+/** The key of all columns of the board. */
+export const columnsKey = [...roots.applications, 'column'] as const
+
+/** One column of the board, the newest change first; `search` is empty where nothing is searched for. */
+export function columnQuery(status: Status, search: string) {
+  return infiniteQueryOptions({
+    queryKey: [...columnsKey, search, status],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/applications/', {
+          params: {
+            query: {
+              status: [status],
+              search: search || undefined,
+              ordering: '-status_since',
+              page_size: columnPageSize,
+              cursor: pageParam,
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorFrom(page.next),
+  })
+}
+
+/** How many applications stand at each stage. */
+export const countsQuery = queryOptions({
+  queryKey: [...roots.applications, 'counts'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/applications/status-counts/', { signal })),
+})
+
+/** One application. */
+export function applicationQuery(id: number) {
+  return queryOptions({
+    queryKey: [...roots.applications, 'detail', id],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/applications/{id}/', { params: { path: { id } }, signal })),
+  })
+}
+
+/** The timeline of an application, newest first. */
+export function historyQuery(id: number) {
+  return infiniteQueryOptions({
+    queryKey: [...roots.applications, 'history', id],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/applications/{application_pk}/history/', {
+          params: { path: { application_pk: id }, query: { cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorFrom(page.next),
+  })
+}
+
+/** Marks everything that shows applications as out of date; what is on the screen loads again. */
+export function refreshApplications(client: QueryClient) {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: roots.applications }),
+    client.invalidateQueries({ queryKey: roots.jobs }),
+  ])
+}
+
+/** Begins an application to a posting. */
+export function useStartApplication() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ApplicationInput) => unwrap(api.POST('/api/v1/applications/', { body })),
+    onSettled: () => refreshApplications(client),
+  })
+}
+
+/** Changes notes, priority or the date of applying. */
+export function useUpdateApplication(id: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ApplicationPatch) =>
+      unwrap(api.PATCH('/api/v1/applications/{id}/', { params: { path: { id } }, body })),
+    onSuccess: (application) => {
+      client.setQueryData(applicationQuery(id).queryKey, application)
+      return refreshApplications(client)
+    },
+  })
+}
+
+/** Deletes an application with its timeline. */
+export function useDeleteApplication(id: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/applications/{id}/', { params: { path: { id } } })),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: applicationQuery(id).queryKey })
+      client.removeQueries({ queryKey: historyQuery(id).queryKey })
+      return refreshApplications(client)
+    },
+  })
+}
+
+/** Corrects an entry of the timeline. */
+export function useCorrectChange(id: number, changeId: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Correction) =>
+      unwrap(
+        api.PATCH('/api/v1/applications/{application_pk}/history/{id}/', {
+          params: { path: { application_pk: id, id: changeId } },
+          body,
+        }),
+      ),
+    onSuccess: () => refreshApplications(client),
+  })
+}
+
+/** Takes a move back, as if it had not been recorded. */
+export function useUndoChange() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, changeId }: { id: number; changeId: number }) =>
+      unwrap(
+        api.DELETE('/api/v1/applications/{application_pk}/history/{id}/', {
+          params: { path: { application_pk: id, id: changeId } },
+        }),
+      ),
+    onSettled: () => refreshApplications(client),
+  })
+}
