@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
@@ -46,7 +46,7 @@ def api(user: User, client_of: Callable[[User | None], APIClient]) -> APIClient:
 @pytest.fixture(autouse=True)
 def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees what another one cached, though all of them share one server."""
-    monkeypatch.setattr(cache, "key_prefix", uuid4().hex)
+    monkeypatch.setattr(caches["default"], "key_prefix", uuid4().hex)
 
 
 @pytest.fixture(autouse=True)

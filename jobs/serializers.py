@@ -23,6 +23,9 @@ class JobSerializer(serializers.ModelSerializer[Job]):
     locations = TextListField(item_max_length=500, max_length=MAX_LIST_ITEMS, required=False)
     skills = TextListField(item_max_length=100, max_length=MAX_LIST_ITEMS, required=False)
     tags = TextListField(item_max_length=50, max_length=MAX_LIST_ITEMS, required=False)
+    # DRF shows a generated column as a number of its own making; money is a decimal in a string.
+    salary_min_yearly = serializers.DecimalField(max_digits=18, decimal_places=2, read_only=True, allow_null=True)
+    salary_max_yearly = serializers.DecimalField(max_digits=18, decimal_places=2, read_only=True, allow_null=True)
     application = ApplicationSummarySerializer(read_only=True, allow_null=True)
 
     class Meta:
@@ -33,7 +36,6 @@ class JobSerializer(serializers.ModelSerializer[Job]):
             "skills", "tags", "description", "requirements", "url", "availability", "source", "external_reference",
             "posted_on", "deadline_on", "notes", "is_archived", "created_at", "updated_at", "application",
         ]  # fmt: skip
-        read_only_fields = ["salary_min_yearly", "salary_max_yearly"]
         # The database's own constraints decide: a check before the write would race.
         validators: list[object] = []
 

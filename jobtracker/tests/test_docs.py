@@ -1,0 +1,86 @@
+"""Every example in the documentation is sent, and answers what the page says."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from rest_framework.test import APIClient
+
+from accounts.factories import UserFactory
+from accounts.models import User
+from jobs.models import Job
+
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ANYTHING = "..."
+
+
+def fenced_blocks(page: str) -> list[tuple[str, str]]:
+    """The language and content of each fenced block of a page in `docs/`."""
+    return FENCE.findall((Path(settings.BASE_DIR) / "docs" / page).read_text(encoding="utf-8"))
+
+
+def exchanges(page: str) -> Iterator[tuple[str, str]]:
+    """Each `http` block with the `json` block that must follow it."""
+    blocks = [block for block in fenced_blocks(page) if block[0] in ("http", "json")]
+    assert len(blocks) % 2 == 0
+    for (request_language, request), (answer_language, answer) in zip(blocks[::2], blocks[1::2], strict=True):
+        assert (request_language, answer_language) == ("http", "json")
+        yield request, answer
+
+
+def differences(expected: Any, actual: Any, path: str = "answer") -> list[str]:
+    """Where `actual` is not what the page shows; `...` stands for any value, and as a key for further keys."""
+    if expected == ANYTHING:
+        return []
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        keys = expected.keys() - {ANYTHING}
+        found = [f"{path} has no {key}" for key in keys - actual.keys()]
+        if ANYTHING not in expected:
+            found += [f"{path} also has {key}" for key in actual.keys() - keys]
+        for key in keys & actual.keys():
+            found += differences(expected[key], actual[key], f"{path}.{key}")
+        return found
+    if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        pairs = zip(expected, actual, strict=True)
+        return [text for index, pair in enumerate(pairs) for text in differences(*pair, f"{path}[{index}]")]
+    return [] if expected == actual else [f"{path} is {actual!r}, not {expected!r}"]
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[User | None], APIClient]) -> None:
+    client = client_of(None)
+    names: dict[str, int] = {}
+    sent = 0
+    for request, answer in exchanges("api.md"):
+        head, _, body = request.partition("\n\n")
+        method, address = head.strip().split(" ", 1)
+        for name, number in names.items():
+            address = address.replace(f"{{{name}}}", str(number))
+            body = body.replace(f'"{{{name}}}"', str(number))
+        response = client.generic(method, address, body.encode(), content_type="application/json")
+        actual = json.loads(response.content)
+        assert differences(json.loads(answer), actual) == [], request
+        if method == "POST" and response.status_code == 201:
+            names["job" if "/jobs/" in address else "application"] = actual["id"]
+        sent += 1
+    assert sent == 10
+
+
+@pytest.mark.django_db
+def test_the_command_of_the_data_page_imports_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = [
+        line for language, text in fenced_blocks("data.md") if language == "console" for line in text.splitlines()
+    ]
+    assert commands == ["$ ./run manage import_file postings.csv --user ada@example.org"]
+    person = UserFactory.create(email="ada@example.org")
+    (tmp_path / "postings.csv").write_text("Company,Position\nGletscher,Engineer\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    call_command(*commands[0].removeprefix("$ ./run manage ").split())
+
+    assert list(Job.objects.filter(owner=person).values_list("title", "company")) == [("Engineer", "Gletscher")]
