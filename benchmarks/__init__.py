@@ -1,0 +1,1 @@
+"""What is measured, and how. Nothing here runs in the test suite."""
