@@ -6,6 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 from celery.schedules import crontab
+from whitenoise.compress import Compressor
 
 from jobtracker.databases import database_settings
 from jobtracker.embedded import service_urls
@@ -210,8 +211,10 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [("spa", SPA_DIST)] if SPA_DIST.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jobtracker.static_files.StaticFilesStorage"},
 }
+# Source maps are for developers' tools alone, and large.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 WHITENOISE_IMMUTABLE_FILE_TEST = "jobtracker.spa.is_immutable_file"
 
 # --- Time, language, logs ---------------------------------------------------------------------------------------

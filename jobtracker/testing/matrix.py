@@ -1,0 +1,236 @@
+"""What every endpoint owes its owner, somebody else, and nobody: test cases that an endpoint's class inherits.
+
+A subclass names its route and operations and makes the rows that they work on.
+`jobtracker/tests/test_api_coverage.py` fails for a route of the API that no subclass covers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import Any, ClassVar, Final
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from jobtracker.testing.answers import error_of, refused_fields
+from jobtracker.testing.database import every_row
+
+# The kit knows no app: a person is what the `user` fixture gives.
+Person = Any
+ClientOf = Callable[[Person | None], APIClient]
+Address = dict[str, int]
+
+SAFE_METHODS: Final = ("get", "head", "options")
+EVERY_METHOD: Final = (*SAFE_METHODS, "post", "put", "patch", "delete")
+# Nothing has this id, though a bigint column could hold it.
+NO_SUCH_ID: Final = 2**62
+# Zero, negative, the first beyond 64 bits, far beyond them, a fraction, a word, and a number that `int` reads.
+IMPOSSIBLE_IDS: Final = ("0", "-1", str(2**63), "9" * 30, "9" * 5_000, "1.5", "x", "1_0", "%00")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of an endpoint, and the status of its answer to the owner."""
+
+    method: str
+    status: int = 200
+    format: str = "json"
+
+
+class EndpointMatrix:
+    """The cases of every endpoint. A subclass gives the route's name, its operations, and what they work on."""
+
+    route: ClassVar[str]
+    operations: ClassVar[Sequence[Operation]]
+
+    def address(self, owner: Person) -> Address:
+        """Make what the endpoint's address leads to; the address's parts. Nothing by default."""
+        return {}
+
+    def body(self, method: str, owner: Person) -> Any:
+        """A body with which `owner` succeeds. Called anew for each request: a file is read only once."""
+        return None
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Run a case once for each operation, where it asks for one."""
+        if "operation" in metafunc.fixturenames:
+            methods = [operation.method for operation in self.operations]
+            metafunc.parametrize("operation", self.operations, ids=methods)
+
+    def send(self, client: APIClient, operation: Operation, url: str, body: Any, **headers: str) -> Any:
+        """The answer to one request."""
+        if operation.method in ("get", "head"):
+            return getattr(client, operation.method)(url, headers=headers)
+        return getattr(client, operation.method)(url, body, format=operation.format, headers=headers)
+
+    def test_its_owner_is_served(self, operation: Operation, user: Person, client_of: ClientOf) -> None:
+        url = reverse(self.route, kwargs=self.address(user))
+        response = self.send(client_of(user), operation, url, self.body(operation.method, user))
+        assert response.status_code == operation.status, response.content
+
+    def test_a_stranger_must_sign_in(self, operation: Operation, user: Person, client_of: ClientOf) -> None:
+        url = reverse(self.route, kwargs=self.address(user))
+        body = self.body(operation.method, user)
+        client = client_of(None)
+        before = every_row()
+        response = self.send(client, operation, url, body)
+        assert response.status_code == 401
+        assert error_of(response)["code"] == "not_authenticated"
+        assert every_row() == before
+
+    def test_a_session_without_the_csrf_token_reads_but_does_not_write(
+        self, operation: Operation, user: Person
+    ) -> None:
+        url = reverse(self.route, kwargs=self.address(user))
+        client = APIClient(enforce_csrf_checks=True)
+        client.force_login(user)
+        client.get("/")
+        token = client.cookies[settings.CSRF_COOKIE_NAME].value
+        body = self.body(operation.method, user)
+        if operation.method not in SAFE_METHODS:
+            before = every_row()
+            response = self.send(client, operation, url, body)
+            assert response.status_code == 403
+            assert error_of(response)["code"] == "csrf_failed"
+            assert every_row() == before
+        # The very same request with the token: the lack of it was all that was wrong.
+        headers = {} if operation.method in SAFE_METHODS else {"X-CSRFToken": token}
+        response = self.send(client, operation, url, self.body(operation.method, user), **headers)
+        assert response.status_code == operation.status, response.content
+
+    def test_its_browsable_page_renders(self, user: Person, client_of: ClientOf) -> None:
+        url = reverse(self.route, kwargs=self.address(user))
+        response = client_of(user).get(url, headers={"Accept": "text/html"})
+        methods = {operation.method for operation in self.operations}
+        assert response.status_code == (200 if "get" in methods else 405)
+        page = response.content.decode()
+        assert response.headers["Content-Type"].startswith("text/html")
+        assert ('method="POST"' in page) == ("post" in methods)
+        assert ('data-method="PUT"' in page or 'data-method="PATCH"' in page) == bool({"put", "patch"} & methods)
+        assert ('data-method="DELETE"' in page) == ("delete" in methods)
+
+
+class OwnedObjectMatrix(EndpointMatrix):
+    """The cases of an endpoint whose address holds ids: of an object, or of several that lie in each other."""
+
+    keys: ClassVar[Sequence[str]] = ("pk",)
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Also: every method there is, and every way of putting foreign ids into the address."""
+        super().pytest_generate_tests(metafunc)
+        if "any_method" in metafunc.fixturenames:
+            metafunc.parametrize("any_method", EVERY_METHOD)
+        if "foreign" in metafunc.fixturenames:
+            subsets = chain.from_iterable(combinations(self.keys, size) for size in range(1, len(self.keys) + 1))
+            metafunc.parametrize("foreign", [pytest.param(subset, id="+".join(subset)) for subset in subsets])
+
+    def operation_of(self, method: str) -> Operation:
+        """The operation of this method; one with JSON for a method that the endpoint does not have."""
+        found = [operation for operation in self.operations if operation.method == method]
+        return found[0] if found else Operation(method)
+
+    def test_somebody_elses_object_answers_as_one_that_does_not_exist(
+        self, any_method: str, foreign: tuple[str, ...], user: Person, other_user: Person, client_of: ClientOf
+    ) -> None:
+        operation = self.operation_of(any_method)
+        own, theirs = self.address(user), self.address(other_user)
+        client = client_of(user)
+        body = self.body(any_method, user)
+        before = every_row()
+
+        def answer(ids: Mapping[str, int]) -> Any:
+            url = reverse(self.route, kwargs={**own, **{key: ids[key] for key in foreign}})
+            return self.send(client, operation, url, body, **{"X-Request-ID": "the-same-request"})
+
+        # With the same request id and at the same instant, not a byte may differ.
+        with time_machine.travel(timezone.now(), tick=False):
+            to_theirs, to_missing = answer(theirs), answer(dict.fromkeys(self.keys, NO_SUCH_ID))
+        assert to_theirs.status_code == to_missing.status_code
+        assert to_theirs.content == to_missing.content
+        assert to_theirs.headers == to_missing.headers
+        if operation in self.operations:
+            assert to_theirs.status_code == 404
+            assert error_of(to_theirs)["code"] == "not_found"
+        assert every_row() == before
+
+    def test_an_id_that_cannot_be_is_missing(self, operation: Operation, user: Person, client_of: ClientOf) -> None:
+        own = self.address(user)
+        url = reverse(self.route, kwargs={**own, self.keys[-1]: NO_SUCH_ID})
+        client = client_of(user)
+        body = self.body(operation.method, user)
+        before = every_row()
+        for impossible in IMPOSSIBLE_IDS:
+            response = self.send(client, operation, url.replace(str(NO_SUCH_ID), impossible), body)
+            assert response.status_code == 404, impossible
+            assert error_of(response)["code"] == "not_found"
+        assert every_row() == before
+
+
+class ListMatrix(EndpointMatrix):
+    """The cases of a list."""
+
+    # What one page costs, whether it shows one row or many.
+    queries: ClassVar[int]
+
+    def fill(self, owner: Person, count: int) -> tuple[Address, set[int]]:
+        """Give `owner` a list of `count` new rows; its address, and their ids."""
+        raise NotImplementedError
+
+    def test_a_list_shows_exactly_the_callers_own_rows(
+        self, user: Person, other_user: Person, client_of: ClientOf
+    ) -> None:
+        address, own = self.fill(user, 3)
+        self.fill(other_user, 2)
+        response = client_of(user).get(reverse(self.route, kwargs=address))
+        assert sorted(row["id"] for row in response.json()["results"]) == sorted(own)
+
+    @pytest.mark.parametrize("count", [1, 50])
+    def test_a_page_costs_the_same_queries_however_many_rows_it_shows(
+        self, count: int, user: Person, client_of: ClientOf
+    ) -> None:
+        address, own = self.fill(user, count)
+        url = reverse(self.route, kwargs=address)
+        client = client_of(user)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        assert len(response.json()["results"]) == count == len(own)
+        assert len(captured) == self.queries, "\n".join(query["sql"] for query in captured)
+
+
+class ReferenceMatrix(EndpointMatrix):
+    """The cases of an endpoint whose bodies refer to other rows by their ids."""
+
+    # The method whose body refers to rows, and for each referring field a maker of such a row.
+    referring_method: ClassVar[str] = "post"
+    references: ClassVar[Mapping[str, Callable[[Person], int]]]
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Also: every field that refers to a row."""
+        super().pytest_generate_tests(metafunc)
+        if "reference" in metafunc.fixturenames:
+            metafunc.parametrize("reference", self.references)
+
+    def test_a_reference_to_somebody_elses_row_answers_as_one_to_no_row(
+        self, reference: str, user: Person, other_user: Person, client_of: ClientOf
+    ) -> None:
+        operation = next(o for o in self.operations if o.method == self.referring_method)
+        url = reverse(self.route, kwargs=self.address(user))
+        body = self.body(self.referring_method, user)
+        theirs = self.references[reference](other_user)
+        client = client_of(user)
+        before = every_row()
+        with time_machine.travel(timezone.now(), tick=False):
+            to_theirs, to_missing = (
+                self.send(client, operation, url, {**body, reference: value}, **{"X-Request-ID": "the-same-request"})
+                for value in (theirs, NO_SUCH_ID)
+            )
+        assert to_theirs.content == to_missing.content
+        assert to_theirs.headers == to_missing.headers
+        assert refused_fields(to_theirs) == {reference: ["does_not_exist"]}
+        assert every_row() == before
