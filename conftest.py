@@ -1,15 +1,27 @@
 """Fixtures that every app's tests use."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
-from django.core.cache import caches
+from django.conf import settings as django_settings
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
 from accounts.models import User
+
+# A property's examples share its fixtures: what they write they roll back themselves. No example has a deadline: how long
+# one takes says nothing on a busy machine.
+hypothesis.settings.register_profile(
+    "jobtracker", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+hypothesis.settings.load_profile("jobtracker")
+
+# Their asserts then say what they compared, as those in test files do.
+pytest.register_assert_rewrite("jobtracker.testing")
 
 
 @pytest.fixture
@@ -44,9 +56,15 @@ def api(user: User, client_of: Callable[[User | None], APIClient]) -> APIClient:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(settings: Settings) -> None:
     """No test sees what another one cached, though all of them share one server."""
-    monkeypatch.setattr(caches["default"], "key_prefix", uuid4().hex)
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_root() -> None:
+    """The directory of static files, which is empty here: WhiteNoise warns where there is none."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +72,16 @@ def static_files_as_they_are(settings: Settings) -> None:
     """Pages name static files by their plain names: tests run without `collectstatic`, which hashes them."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings: Settings) -> None:
+    """Passwords are hashed in a moment: the real hasher takes half a second for each person, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured beside what they proved."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"measured: {value} {name}")

@@ -13,6 +13,7 @@ def sign_up(page: Page) -> str:
     email = f"traveller{next(_numbers)}@example.org"
     page.goto("/")
     page.get_by_role("link", name="Create an account").click()
+    expect(page.get_by_role("heading", name="Create an account")).to_be_visible()
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
@@ -23,7 +24,8 @@ def sign_up(page: Page) -> str:
 def load_sample(page: Page) -> None:
     """From the empty list of postings: fill it with the sample data."""
     page.get_by_role("button", name="Try it with sample data").click()
-    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_text("Sample data is in.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("No postings yet")).to_have_count(0)
 
 
 def go_to(page: Page, place: str) -> None:
