@@ -6,6 +6,13 @@ from rest_framework.request import Request
 from accounts.models import User
 
 
+class CsrfFailed(exceptions.PermissionDenied):
+    """403: the session's cookie comes by itself; only the CSRF token shows that our own page sent the request."""
+
+    default_code = "csrf_failed"
+    default_detail = "The CSRF token is missing or wrong. Reload the page and try again."
+
+
 class SessionAuthentication(authentication.SessionAuthentication):
     """The session cookie, with CSRF enforced on unsafe methods.
 
@@ -15,6 +22,13 @@ class SessionAuthentication(authentication.SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """The scheme named in the WWW-Authenticate header."""
         return "Session"
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Raise CsrfFailed unless the request carries the session's CSRF token."""
+        try:
+            super().enforce_csrf(request)
+        except exceptions.PermissionDenied:
+            raise CsrfFailed from None
 
 
 def caller(request: Request) -> User:

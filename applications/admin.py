@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from applications.models import Application, StatusChange
+from applications.services import delete_application, update_application
 
 HISTORY_COLUMNS = ("occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at")
 
@@ -20,6 +23,10 @@ class StatusChangeInline(admin.TabularInline[StatusChange, Application]):
     ordering = ["-occurred_at", "-pk"]
     extra = 0
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StatusChange]:
+        """The entries with those who recorded them, in one query."""
+        return super().get_queryset(request).select_related("actor")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody writes a history by hand."""
@@ -51,3 +58,18 @@ class ApplicationAdmin(admin.ModelAdmin[Application]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """An application begins with a history, which no form here writes."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Application, form: ModelForm[Application], change: bool) -> None:
+        """Write through the service, and only what the form changed: the rest may have moved on in the meantime."""
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        if changes:
+            update_application(actor=obj.owner, application_id=obj.pk, changes=changes)
+
+    def delete_model(self, request: HttpRequest, obj: Application) -> None:
+        """Write through the service."""
+        delete_application(actor=obj.owner, application_id=obj.pk)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Application]) -> None:
+        """Write through the service."""
+        for application in queryset.select_related("owner"):
+            self.delete_model(request, application)

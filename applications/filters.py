@@ -4,6 +4,7 @@ import django_filters
 
 from applications.models import Application, ApplicationQuerySet, Status
 from applications.serializers import PRIORITY_NAMES
+from jobtracker.filtering import YesNoFilter
 
 NUMBERS_BY_PRIORITY = {name: number for number, name in PRIORITY_NAMES.items()}
 MAX_ID = 2**63 - 1
@@ -18,7 +19,7 @@ class ApplicationFilter(django_filters.FilterSet):
         label="Words that all occur in the posting's title, company, locations or skills",
     )
     status = django_filters.MultipleChoiceFilter(choices=Status.choices, label="Any of these")
-    is_open = django_filters.BooleanFilter(method="filter_is_open", label="Still going on or not")
+    is_open = YesNoFilter(method="filter_is_open", label="Still going on or not")
     job = django_filters.NumberFilter(
         field_name="job_id", min_value=1, max_value=MAX_ID, decimal_places=0, label="The posting's id"
     )

@@ -2,18 +2,18 @@
 
 A history is a list of `StatusChange` rows in the order in which things happened (`occurred_at`, then `id`). It begins
 with one entry of kind `created`. From an open status any other status may follow; a closed one is left by an entry
-of kind `reopened` alone. Each `from_status` is the `to_status` before it.
+of kind `reopened` alone, which leads to an open one. Each `from_status` is the `to_status` before it.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
-from applications.models import CLOSED_VALUES, Application, ChangeKind, Status, StatusChange
+from applications.models import CLOSED_VALUES, EARLIEST_DAY, Application, ChangeKind, Status, StatusChange
 from jobtracker.errors import Conflict, InvalidInput
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST = datetime.combine(EARLIEST_DAY, time(), UTC)
 # A client's clock may be a little ahead of ours.
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
@@ -65,6 +65,9 @@ def _check_step(previous: StatusChange, change: StatusChange, application: Appli
     if before not in CLOSED_VALUES and change.kind == ChangeKind.REOPENED:
         message = f"The application was open ({before.label}): there was nothing to reopen."
         raise Conflict("application_open", message, current=application)
+    if change.kind == ChangeKind.REOPENED and after in CLOSED_VALUES:
+        message = f"Reopening leads to an open status, and {after.label} is a closed one."
+        raise Conflict("status_closed", message, current=application)
 
 
 def first_applied_on(changes: Sequence[StatusChange], zone: tzinfo) -> date | None:

@@ -1,8 +1,10 @@
 """Applications, and the history of their statuses."""
 
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -32,6 +34,7 @@ OPEN_STATUS_CHOICES = [(status.value, status.label) for status in OPEN_STATUSES]
 # Plain strings for migrations, which must not change when an enum's Python name does.
 OPEN_VALUES = [status.value for status in OPEN_STATUSES]
 CLOSED_VALUES = [status.value for status in CLOSED_STATUSES]
+EARLIEST_DAY = date(1970, 1, 1)
 
 
 class ApplicationQuerySet(OwnedQuerySet):
@@ -114,9 +117,21 @@ class Application(OwnedModel):
         """Whether it is still going on."""
         return self.status in OPEN_VALUES
 
+    def clean(self) -> None:
+        """Check the applied date."""
+        super().clean()
+        # The day may have begun in the person's time zone before it does in UTC, by 14 hours at most.
+        latest = (timezone.now() + timedelta(hours=14)).date()
+        if self.applied_on is not None and self.applied_on > latest:
+            message = "This lies in the future; an application is dated once it is sent."
+            raise ValidationError({"applied_on": ValidationError(message, code="in_future")})
+        if self.applied_on is not None and self.applied_on < EARLIEST_DAY:
+            raise ValidationError({"applied_on": ValidationError("This is before 1970.", code="too_early")})
+
     def validate(self) -> None:
         """Raise ValidationError, by field, for what must not be stored."""
         self.clean_fields(exclude=["owner", "job", "status", "status_since"])
+        self.clean()
 
 
 class ChangeKind(models.TextChoices):

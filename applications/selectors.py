@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Exists, OuterRef, When
 
 from accounts.models import User
-from applications.models import Application, Status
+from applications.models import OPEN_VALUES, Application, Status
 from jobs.ports import ApplicationSummary
 
 
@@ -20,10 +20,9 @@ class ApplicationsOfJobs:
 
     def latest_by_job(self, job_ids: Collection[int]) -> Mapping[int, ApplicationSummary]:
         """The open application to each posting, else the one that changed last; one query."""
-        newest = Application.objects.filter(job__in=job_ids).order_by("job", "-status_since", "-pk").distinct("job")
-        found = {application.job_id: application for application in newest}
-        found |= {application.job_id: application for application in Application.objects.filter(job__in=job_ids).open()}
-        return {job_id: _summary(application) for job_id, application in found.items()}
+        open_first = Case(When(status__in=OPEN_VALUES, then=0), default=1)
+        latest = Application.objects.filter(job__in=job_ids).order_by("job_id", open_first, "-status_since", "-pk")
+        return {application.job_id: _summary(application) for application in latest.distinct("job_id")}
 
     def exists_for_job(self) -> Exists:
         """Whether the outer query's posting has an application."""

@@ -1,20 +1,23 @@
 """Writes of this app: one function is one transaction, and what changes a history holds its application's row lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
 from accounts.models import User
 from applications.history import check_instant, first_applied_on, in_order, settle
 from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
 from jobs.models import Job
-from jobtracker.errors import Conflict, DomainError
+from jobtracker.errors import Conflict
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,8 @@ def record_applications(*, actor: User, new: Sequence[NewApplication], origin: s
         applications.append(application)
         histories.append(history)
 
-    try:
-        with transaction.atomic():
-            Application.objects.bulk_create(applications)
-    except IntegrityError as error:
-        raise _second_open_application(actor, applications) or error from None
+    with _refusing_a_second_open_one(actor, applications):
+        Application.objects.bulk_create(applications)
     for application, history in zip(applications, histories, strict=True):
         for change in history:
             change.application = application
@@ -181,15 +181,17 @@ def delete_application(*, actor: User, application_id: int) -> None:
 
 def _locked(actor: User, application_id: int) -> Application:
     """The actor's application, locked until the end of the transaction; Http404 for anybody else's."""
-    visible = Application.objects.visible_to(actor).with_last_change().select_related("job")
-    application: Application = get_object_or_404(visible.select_for_update(of=("self",)), pk=application_id)
+    visible = Application.objects.visible_to(actor)
+    get_object_or_404(visible.select_for_update().only("pk"), pk=application_id)
+    # A second statement: one that waits for the lock sees other tables as they were before, and so a stale last change.
+    application: Application = visible.with_last_change().select_related("job").get(pk=application_id)
     return application
 
 
 def _entry(history: Sequence[StatusChange], change_id: int) -> StatusChange:
     entry = next((change for change in history if change.pk == change_id), None)
     if entry is None:
-        raise StatusChange.DoesNotExist
+        raise Http404
     return entry
 
 
@@ -222,8 +224,11 @@ def _add_change(
     application: Application, actor: User, kind: str, status: str, occurred_at: datetime | None, note: str
 ) -> Application:
     now = timezone.now()
-    occurred_at = occurred_at or now
-    check_instant(occurred_at)
+    if occurred_at is None:
+        # A move made now is the newest one, also after one whose sender's clock ran ahead of ours.
+        occurred_at = max(now, application.status_since)
+    else:
+        check_instant(occurred_at)
     history = list(application.history.all())
     before = first_applied_on(history, ZoneInfo(actor.time_zone))
     change = StatusChange(
@@ -250,21 +255,19 @@ def _rewrite(
 ) -> None:
     """Store the changed history and what it comes to.
 
-    The applied date follows the history for as long as it is the history's own; one that the person typed stays.
+    The applied date follows the history for as long as it is the history's own; what the person made of it stays.
     """
-    altered = settle(history, application)
     if corrected is not None:
         corrected.clean_fields(exclude=["owner", "application", "actor"])
+    altered = settle(history, application)
+    if corrected is not None:
         corrected.save()
     StatusChange.objects.bulk_update([change for change in altered if change is not corrected], ["from_status"])
     _project(application, history)
-    if application.applied_on in (None, applied_on_before):
+    if application.applied_on == applied_on_before:
         application.applied_on = first_applied_on(history, ZoneInfo(actor.time_zone))
-    try:
-        with transaction.atomic():
-            application.save(update_fields=["status", "status_since", "applied_on", "updated_at"])
-    except IntegrityError as error:
-        raise _second_open_application(actor, [application]) or error from None
+    with _refusing_a_second_open_one(actor, [application]):
+        application.save(update_fields=["status", "status_since", "applied_on", "updated_at"])
 
 
 def _project(application: Application, history: Sequence[StatusChange]) -> None:
@@ -275,13 +278,22 @@ def _project(application: Application, history: Sequence[StatusChange]) -> None:
     application.last_change = newest.pk
 
 
-def _second_open_application(actor: User, applications: Sequence[Application]) -> DomainError | None:
-    """The refusal that names the open application which stands in the way, if one does."""
-    job_ids = [application.job_id for application in applications if application.is_open]
-    others = Application.objects.visible_to(actor).open().with_last_change().select_related("job")
-    ours = [application.pk for application in applications if application.pk]
-    existing = others.filter(job__in=job_ids).exclude(pk__in=ours).first()
-    if existing is None:
-        return None
-    message = f"You already have an open application to this posting ({existing.get_status_display()})."
-    return Conflict("open_application_exists", message, current=existing)
+@contextmanager
+def _refusing_a_second_open_one(actor: User, applications: Sequence[Application]) -> Iterator[None]:
+    """Turns the database's refusal of a second open application into a Conflict that shows the first, if it is there.
+
+    The first one can be gone by now, or be one of `applications` itself; the conflict then shows none.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        job_ids = [application.job_id for application in applications if application.is_open]
+        others = Application.objects.visible_to(actor).open().with_last_change().select_related("job")
+        ours = [application.pk for application in applications if application.pk]
+        existing = others.filter(job__in=job_ids).exclude(pk__in=ours).first()
+        where = f" ({existing.get_status_display()})" if existing else ""
+        message = f"You already have an open application to this posting{where}."
+        raise Conflict("open_application_exists", message, current=existing) from None

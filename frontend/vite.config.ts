@@ -2,8 +2,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-/** Where a development server finds Django. */
-const backend = 'http://127.0.0.1:8000'
+/** Where the development server finds Django. */
+const backend = `http://127.0.0.1:${process.env.JOBTRACKER_PORT ?? '8000'}`
 
 export default defineConfig(({ command }) => ({
   // Django collects `dist/` and serves it under this prefix; the development server needs no prefix.
@@ -13,11 +13,9 @@ export default defineConfig(({ command }) => ({
   build: { sourcemap: false },
   server: {
     proxy: {
-      '/api': backend,
-      '/_allauth': backend,
-      '/static': backend,
-      '/admin': backend,
-      '/ws': { target: backend, ws: true },
+      // The host stays as it is: Django compares it with the origin of each writing request.
+      '^/(api|_allauth|static|admin)/': { target: backend, changeOrigin: false },
+      '/ws/': { target: backend, changeOrigin: false, ws: true },
     },
   },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from jobs import ports
 from jobs.models import Job, JobQuerySet
+from jobtracker.filtering import YesNoFilter
 
 MAX_SEARCH_LENGTH = 200
 
@@ -22,8 +23,8 @@ class JobFilter(django_filters.FilterSet):
     availability = django_filters.MultipleChoiceFilter(choices=Job.Availability.choices, label="Any of these")
     company = django_filters.CharFilter(lookup_expr="iexact", max_length=200, label="The company's whole name")
     source = django_filters.CharFilter(lookup_expr="iexact", max_length=100, label="The source's whole name")
-    is_archived = django_filters.BooleanFilter(label="Archived or not")
-    has_application = django_filters.BooleanFilter(method="filter_has_application", label="Applied to or not")
+    is_archived = YesNoFilter(label="Archived or not")
+    has_application = YesNoFilter(method="filter_has_application", label="Applied to or not")
 
     class Meta:
         model = Job

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -122,6 +122,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
         error = exceptions.PermissionDenied()
     if isinstance(error, RequestDataTooBig):
         return Response(envelope("payload_too_large", "The request is too large."), status=413)
+    if isinstance(error, SuspiciousOperation):  # such as more fields or files than Django's limits allow
+        return Response(envelope("bad_request", "The request could not be understood."), status=400)
     if isinstance(error, exceptions.APIException):
         return _api_error(error)
     if isinstance(error, IntegrityError):

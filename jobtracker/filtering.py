@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
@@ -11,6 +13,20 @@ from jobtracker.errors import InvalidInput
 from jobtracker.pagination import PAGING_PARAMETERS
 
 RENDERING_PARAMETERS = frozenset({"format"})
+
+
+class YesNoField(forms.TypedChoiceField):
+    """`true`, `false`, or nothing, which is None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "Either"), ("true", "Yes"), ("false", "No")]
+        super().__init__(choices=choices, coerce=lambda word: word == "true", empty_value=None, **kwargs)
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """`true` or `false`; django-filter's own filter takes any other word for "not asked" and shows everything."""
+
+    field_class = YesNoField
 
 
 class StrictFilterBackend(DjangoFilterBackend):

@@ -178,7 +178,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "jobtracker.pagination.KeysetPagination",
     "DEFAULT_FILTER_BACKENDS": ["jobtracker.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "jobtracker.schema.EnvelopeAutoSchema",
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.FormParser"],
+    "DEFAULT_PARSER_CLASSES": [
+        "jobtracker.parsers.JSONParser",
+        "rest_framework.parsers.FormParser",
+        # What the browsable API's forms send.
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "EXCEPTION_HANDLER": "jobtracker.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -1,6 +1,7 @@
 """The private PostgreSQL server of one data directory."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -241,9 +242,6 @@ def _major_version() -> str:
 
 
 def _reason(output: str) -> str:
-    """Return the line of a program's output that says what went wrong."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return next(
-        (line for line in lines if "error:" in line.lower() or "FATAL" in line),
-        lines[-1] if lines else "no output",
-    )
+    """Return the part of a program's output that says what went wrong."""
+    marked = re.search(r"(?:error|FATAL|PANIC): +(.+)", output)
+    return marked[1] if marked else " ".join(output.split()[-30:])

@@ -62,7 +62,7 @@ def _throw_away_directory() -> Iterator[Path]:
         try:
             yield directory
         finally:
-            shutil.rmtree(directory, ignore_errors=True)
+            _remove(directory)
     finally:
         os.close(descriptor)
 
@@ -77,8 +77,14 @@ def _sweep() -> None:
         try:
             if os.fstat(descriptor).st_uid == os.geteuid():
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(directory, ignore_errors=True)
+                _remove(directory)
         except BlockingIOError:
             pass
         finally:
             os.close(descriptor)
+
+
+def _remove(directory: Path) -> None:
+    """Remove the directory of a test run, and its sockets where these had to be elsewhere."""
+    for place in (Locations.of(directory).socket_dir, directory):
+        shutil.rmtree(place, ignore_errors=True)

@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 import psycopg
 import redis
-from django.core.management import call_command
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import conninfo_to_dict
 from redis.backoff import NoBackoff
@@ -57,17 +58,23 @@ def given_broker_problem(url: str) -> str | None:
 def migrate(private: Locations | None, say: Callable[[str], None]) -> None:
     """Apply the migrations that are missing, after a backup where that is ours to make and there is data.
 
-    `private` are the locations of the private database, None for a given one. Raises ServiceError and OSError
-    where the backup fails; then nothing is migrated. Uses and closes Django's connection of this thread.
+    `private` are the locations of the private database, None for a given one. Raises ServiceError and OSError where
+    the backup fails (then nothing is migrated) or a migration does. Uses and closes Django's connection of this thread.
     """
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if not missing:
             return
+        backup = None
         if private is not None and executor.loader.applied_migrations:
-            say(f"Backup before the migrations: {back_up_before_migrate(private)}")
+            backup = back_up_before_migrate(private)
+            say(f"Backup before the migrations: {backup}")
         say(f"Applying migrations: {missing} ...")
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except (CommandError, DatabaseError, InconsistentMigrationHistory) as error:
+            way_back = f" The database as it was before is in {backup}." if backup else ""
+            raise ServiceError(f"The migrations failed: {' '.join(str(error).split())}{way_back}") from error
     finally:
         connection.close()

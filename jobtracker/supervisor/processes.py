@@ -16,7 +16,10 @@ _FIRST_DELAY = 0.5
 _LONGEST_DELAY = 30.0
 # A process that ran for so long has recovered from what made it crash before.
 _STABLE_SECONDS = 30.0
+_AT_ONCE_SECONDS = 1.0
 _HURRY_SECONDS = 5.0
+# So many crashes in a row, and during the start that is taken for "it will never come up".
+_HOPELESS_FAILURES = 4
 
 
 def _nothing_to_prepare() -> None:
@@ -46,8 +49,8 @@ class Keeper:
         """Prepare to run `role`; its pid stands in `pid_file` while it lives."""
         self.role = role
         # Crashes in a row, none of them after a stable run; and what kept the latest start from happening.
-        self.failures = 0
-        self.problem: ServiceError | OSError | None = None
+        self._failures = 0
+        self._problem: ServiceError | OSError | None = None
         self._output = output
         self._pid_file = pid_file
         # Ends when the process has been stopped, and at no other time.
@@ -60,12 +63,12 @@ class Keeper:
         self.task = asyncio.create_task(self._keep_running(), name=self.role.name)
 
     async def stop(self, *, at_once: bool = False) -> None:
-        """Stop the process: in good order within its time (or at once), and in the end by force."""
+        """Stop the process: in good order within its time (or within a second), and in the end by force."""
         self._stopping.set()
         if self.task is None:
             return
         for signal_number, seconds in (
-            (self.role.stop_signal, 0.0 if at_once else self.role.stop_seconds),
+            (self.role.stop_signal, _AT_ONCE_SECONDS if at_once else self.role.stop_seconds),
             (self.role.hurry_signal, _HURRY_SECONDS),
             (signal.SIGKILL, _HURRY_SECONDS),
         ):
@@ -73,6 +76,15 @@ class Keeper:
             if (await asyncio.wait({self.task}, timeout=seconds))[0]:
                 return
         self._output.say(f"{self.role.name} cannot be stopped.")
+
+    def raise_if_hopeless(self) -> None:
+        """Raise the ServiceError or OSError because of which the process cannot run, if there is one."""
+        if self._problem is not None:
+            raise self._problem
+        if self._failures >= _HOPELESS_FAILURES:
+            raise ServiceError(f"{self.role.name} does not stay up; the lines above say why.")
+        if self.task is not None and self.task.done():
+            self.task.result()
 
     def hurry(self) -> None:
         """Have a process that is being stopped end at once."""
@@ -94,16 +106,16 @@ class Keeper:
                 started = loop.time()
                 try:
                     outcome = await self._run_once(write_end)
-                    self.problem = None
+                    self._problem = None
                 except (ServiceError, OSError) as error:
                     outcome = f"could not be started: {error}"
-                    self.problem = error
+                    self._problem = error
                 if self._stopping.is_set():
                     break
                 if loop.time() - started >= _STABLE_SECONDS:
-                    self.failures = 0
-                delay = min(_FIRST_DELAY * 2**self.failures, _LONGEST_DELAY)
-                self.failures += 1
+                    self._failures = 0
+                delay = min(_FIRST_DELAY * 2**self._failures, _LONGEST_DELAY)
+                self._failures += 1
                 self._output.say(f"{self.role.name} {outcome}; starting it again in {delay:g} s.")
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), delay)

@@ -24,8 +24,6 @@ from jobtracker.supervisor.processes import Keeper, Role, write_pid_file
 _READY_SECONDS = 60.0
 _GIVEN_SERVER_SECONDS = 30.0
 _POLL_SECONDS = 0.05
-# Crashes in a row during the start that are taken for "it will never come up".
-_HOPELESS_FAILURES = 4
 _DRAIN_SECONDS = 10
 
 
@@ -53,8 +51,11 @@ class Supervisor:
         Raises ServiceError and OSError (no room, no permission) where it cannot start; all is stopped then.
         """
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._request_stop)
+        # Under nohup the end of the terminal session is none of ours.
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            loop.add_signal_handler(signal.SIGHUP, self._request_stop)
         with exclusive_use(self._locations), _listening_socket(self._options) as web_socket:
             pid_file = self._locations.run_dir / "supervisor.pid"
             for stale in self._locations.run_dir.glob("*.pid"):
@@ -98,7 +99,9 @@ class Supervisor:
         if self._groups:
             self._output.say("Stopping; once more Ctrl-C makes it quick.")
         while self._groups:
-            await asyncio.gather(*(keeper.stop(at_once=self._hurried) for keeper in self._groups[-1]))
+            group = self._groups[-1]
+            await asyncio.gather(*(keeper.stop(at_once=self._hurried) for keeper in group))
+            self._output.say(f"Stopped: {', '.join(keeper.role.name for keeper in group)}")
             self._groups.pop()
 
     async def _start_everything(self, web_socket: socket.socket) -> None:
@@ -214,7 +217,7 @@ class Supervisor:
 
     def _web_problem(self, address: tuple[str, int]) -> str | None:
         """Ask the application whether it is ready; return what is wrong, or None."""
-        web = http.client.HTTPConnection(*address, timeout=10)
+        web = http.client.HTTPConnection(*address, timeout=5)
         try:
             web.request("GET", "/health/ready", headers={"Host": self._host_header})
             answer = web.getresponse()
@@ -246,10 +249,7 @@ async def _until(problem: Callable[[], str | None], keepers: Sequence[Keeper], s
     deadline = loop.time() + seconds
     while (found := await asyncio.to_thread(problem)) is not None:
         for keeper in keepers:
-            if keeper.problem is not None:
-                raise keeper.problem
-            if keeper.failures >= _HOPELESS_FAILURES:
-                raise ServiceError(f"{keeper.role.name} does not stay up; the lines above say why.")
+            keeper.raise_if_hopeless()
         if loop.time() > deadline:
             raise ServiceError(found)
         await asyncio.sleep(_POLL_SECONDS)

@@ -1,4 +1,4 @@
-"""`./run` and `.ci/run` as processes, in a checkout whose tools (python, uv, npm, apt-get) only record what is asked."""
+"""`./run` and `.ci/run` as processes, in a checkout whose tools (python, uv, npm, apt-get) record what is asked."""
 
 import ast
 import os
@@ -27,6 +27,7 @@ case "$call" in
   "python -c import pip"*) echo whole;;
   "python -m pip config list") echo "$PIP_CONFIG";;
   "python -m pytest --collect-only"*) echo "jobs/tests/test_page.py::test_one";;
+  "python manage.py collectstatic"*) mkdir -p var/static;;
   "node --version") echo "${NODE_VERSION:-v24.1.0}";;
   "npm ci"*) rm -rf node_modules; mkdir node_modules;;
   "npm run build") rm -rf dist; mkdir dist; cp src/main.tsx dist/main.js;;
@@ -49,6 +50,7 @@ class Checkout:
     def environment(self, **extra: str) -> dict[str, str]:
         """What the script is started with: nothing of this machine."""
         fixed = {"PATH": str(self.bin), "CALLS": str(self.record), "LANG": "C.UTF-8"}
+        fixed["CHROMIUM"] = str(self.bin / "chromium")
         return {**fixed, "FAILING": NOT_ASKED_FOR, "HANGING": NOT_ASKED_FOR, **extra}
 
     def command(self, *words: str, pretend: str = "") -> list[str]:
@@ -56,8 +58,8 @@ class Checkout:
         script = str(self.root / "run")
         if not pretend:
             return [sys.executable, script, *words]
-        believing = f"import os, runpy, sys; del sys.argv[0]; {pretend}; runpy.run_path(sys.argv[0], run_name='__main__')"
-        return [sys.executable, "-c", believing, script, *words]
+        start = "del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+        return [sys.executable, "-c", f"import os, runpy, sys; {pretend}; {start}", script, *words]
 
     def run(self, *words: str, pretend: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
         """Runs the script to its end."""
@@ -113,7 +115,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 UV = "uv pip install --python {root}/.venv/bin/python --no-python-downloads --require-hashes --compile-bytecode"
-NPM_CI = "npm ci --include=dev --prefer-offline --no-audit --no-fund"
+NPM_CI = "npm ci --include=dev --prefer-offline --no-audit --no-fund --no-update-notifier"
 COLLECT = "python manage.py collectstatic --noinput --clear --verbosity 0"
 UP = "python manage.py up"
 
@@ -139,9 +141,7 @@ def test_first_run_installs_builds_and_starts(checkout: Checkout) -> None:
 
     assert done.returncode == 0, done.stderr
     calls = checkout.calls()
-    assert calls[0].startswith(
-        "python -m pip install --disable-pip-version-check --no-input --require-hashes"
-    )
+    assert calls[0].startswith("python -m pip install --disable-pip-version-check --no-input --require-hashes")
     assert calls[-2:] == [COLLECT, UP]
     assert set(calls[1:-2]) == {uv_install(checkout, "requirements.txt"), NPM_CI, "npm run build"}
     assert calls.index(NPM_CI) < calls.index("npm run build")
@@ -167,9 +167,7 @@ def test_second_run_only_starts(checkout: Checkout) -> None:
         ("requirements-dev.txt", [UP]),
     ],
 )
-def test_only_what_a_change_touches_is_done_again(
-    checkout: Checkout, changed: str, redone: Sequence[str]
-) -> None:
+def test_only_what_a_change_touches_is_done_again(checkout: Checkout, changed: str, redone: Sequence[str]) -> None:
     checkout.run()
     checkout.calls()
     with (checkout.root / changed).open("a") as file:
@@ -206,9 +204,7 @@ def test_venv_left_half_made_is_made_again_and_no_network_is_one_sentence(checko
     assert interrupted.returncode == 1
 
     # The second run makes a real environment, with a real pip in it that cannot reach its index.
-    done = checkout.run(
-        PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull
-    )
+    done = checkout.run(PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull)
 
     assert "Python environment: done" in done.stdout
     assert_one_sentence(done, "uv failed: the package registry cannot be reached")
@@ -247,9 +243,7 @@ def test_tests_stop_before_anything_is_done_when_chromium_is_missing_and_may_not
 
     assert done.returncode == 1
     sentence, line = done.stderr.splitlines()
-    assert sentence.startswith(
-        "run: this machine lacks chromium, fonts-dejavu-core and this user may not install them"
-    )
+    assert sentence.startswith("run: this machine lacks chromium, fonts-dejavu-core and this user may not install them")
     assert "--without browser,pdf" in sentence
     packages = "chromium fonts-dejavu-core"
     assert line == f"  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
@@ -383,9 +377,7 @@ def test_interrupted_run_stops_its_commands(checkout: Checkout, number: signal.S
 
 
 def test_second_run_waits_for_one_that_is_installing(checkout: Checkout) -> None:
-    first = subprocess.Popen(
-        checkout.command(), env=checkout.environment(HANGING="npm ci"), stderr=subprocess.DEVNULL
-    )
+    first = subprocess.Popen(checkout.command(), env=checkout.environment(HANGING="npm ci"), stderr=subprocess.DEVNULL)
     wait_for(Path(f"{checkout.record}.pid"))
     second = subprocess.Popen(
         checkout.command(), env=checkout.environment(), stdout=subprocess.PIPE, text=True, bufsize=1
@@ -417,7 +409,7 @@ def test_every_check_runs_and_pytest_comes_last(checkout: Checkout) -> None:
     calls = checkout.calls()
     cores = len(os.sched_getaffinity(0))
     assert calls[-2:] == [
-        f"python -m pytest -n {cores} -rs -m not pdf -k jobs",
+        f"python -m pytest -n {cores} --dist loadgroup -rs -m not pdf -k jobs",
         "python -m pytest --collect-only -q -m pdf",
     ]
     for expected in (
@@ -501,9 +493,7 @@ def run_ci(folder: Path, script: str) -> tuple[subprocess.CompletedProcess[str],
     shutil.copy(REPOSITORY / ".ci" / "run", clone / ".ci" / "run")
     (clone / "run").write_text(f"#!/bin/sh\n{script}\n")
     (clone / "run").chmod(0o755)
-    done = subprocess.run(
-        ["bash", ".ci/run"], cwd=clone, capture_output=True, text=True, timeout=20, check=False
-    )
+    done = subprocess.run(["bash", ".ci/run"], cwd=clone, capture_output=True, text=True, timeout=20, check=False)
     return done, {"postings": str(folder / "shared" / "data" / "postings.csv")}
 
 

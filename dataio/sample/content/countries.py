@@ -8,7 +8,7 @@ COUNTRIES = {
     "BE": Country("Belgium", "EUR", 1.0, day_rates=True, title_suffixes=("(m/f/x)",)),
     "BR": Country("Brazil", "BRL", 2.3, "Month"),
     "CA": Country("Canada", "CAD", 1.6, hourly=True),
-    "CH": Country("Switzerland", "CHF", 1.75, day_rates=True, title_suffixes=("80-100%", "60-100%")),
+    "CH": Country("Switzerland", "CHF", 1.65, day_rates=True, title_suffixes=("80-100%", "60-100%")),
     "CZ": Country("Czechia", "CZK", 17.0, "Month"),
     "DE": Country("Germany", "EUR", 1.0, day_rates=True, title_suffixes=("(m/w/d)", "(all genders)")),
     "DK": Country("Denmark", "DKK", 10.0, "Month"),
@@ -33,6 +33,6 @@ COUNTRIES = {
     "SE": Country("Sweden", "SEK", 9.6, "Month"),
     "SG": Country("Singapore", "SGD", 1.45, "Month"),
     "TW": Country("Taiwan", "TWD", 15.5, "Month"),
-    "US": Country("United States", "USD", 1.75, hourly=True),
+    "US": Country("United States", "USD", 1.6, hourly=True),
     "ZA": Country("South Africa", "ZAR", 10.0, "Month"),
 }

@@ -57,8 +57,8 @@ class Role:
     """A kind of work.
 
     `titles` are by experience level; `pay` is that of the middle level in Germany, in euros a year. `desk` work may be
-    done from home; `hourly` work is paid so where that is usual. `local_titles` are by country code. `openings` may
-    name the {company}, its {product} and the {city}.
+    done from home; `hourly` work is paid so where that is usual; `volunteers` may do it too.
+    `local_titles` are by country code. `openings` may name the {company} and its {product}.
     """
 
     titles: Mapping[str, tuple[str, ...]]
@@ -71,5 +71,6 @@ class Role:
     more_skills: tuple[str, ...]
     desk: bool = True
     hourly: bool = False
+    volunteers: bool = False
     job_types: tuple[str, ...] = ("Full-time",)
     local_titles: Mapping[str, str] = field(default_factory=dict)

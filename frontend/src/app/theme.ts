@@ -42,7 +42,7 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { pine, gray: slate, dark: night },
   black: '#1a2126',
@@ -64,7 +64,14 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
     Paper: { defaultProps: { withBorder: true } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-    Menu: { defaultProps: { shadow: 'md', width: 220 } },
+    // The placeholder would be a focusable child of the menu that is no item of it.
+    Menu: { defaultProps: { shadow: 'md', width: 220, withInitialFocusPlaceholder: false } },
+    // Not a second banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } }, styles: { title: { fontWeight: 600 } } },
+    Notification: { defaultProps: { withBorder: true } },
+    // Hints stand under the field, so that fields side by side keep one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Fieldset: { styles: { legend: { fontWeight: 600, padding: '0 6px' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 })
@@ -83,6 +90,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b3261e',
     '--mantine-color-default-border': '#89959e',
     '--mantine-color-disabled-color': '#64717b',
+    '--mantine-color-yellow-light-color': '#7a4100',
+    '--mantine-color-green-light-color': '#1c602a',
+    '--mantine-color-orange-light-color': '#8f2d06',
   },
   dark: {
     '--jt-page': '#12171a',
@@ -95,5 +105,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9a8f',
     '--mantine-color-default-border': '#6f7c85',
     '--mantine-color-disabled-color': '#97a3ab',
+    // Derived from the darkest shade these would be almost black.
+    '--mantine-color-gray-light': '#2f383f',
+    '--mantine-color-gray-light-hover': '#3f4a52',
+    '--mantine-color-pine-light': '#15403a',
+    '--mantine-color-pine-light-hover': '#1a4d46',
   },
 })

@@ -16,7 +16,7 @@ export function PageHeader({ title, above, description, actions }: PageHeaderPro
   useDocumentTitle(`${title} · Jobtracker`)
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="md">
-      <Box miw={0} flex="1 1 260px">
+      <Box miw={0} flex="1 1 auto">
         {above}
         <Title order={1} tabIndex={-1}>
           {title}

@@ -3,7 +3,7 @@ import { Box, Text, Title } from '@mantine/core'
 
 interface PlainTextProps {
   title: string
-  text: string | undefined
+  text: string
   /** Stands in place of an empty text; without it an empty text shows nothing at all. */
   fallback?: string
 }

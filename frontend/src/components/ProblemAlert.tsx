@@ -14,12 +14,14 @@ interface ProblemAlertProps {
 /** An error's message with its request id, and a button to try again where that can help. */
 export function ProblemAlert({ error, title, details = [], onRetry }: ProblemAlertProps) {
   const problem = asProblem(error)
+  // A refusal stays one, however often it is asked for.
+  const canRetry = onRetry !== undefined && (problem.status < 400 || problem.status === 429 || problem.status >= 500)
   return (
     <Alert
       color="red"
       role="alert"
       icon={<CircleAlert size={18} aria-hidden />}
-      title={title ?? 'That did not work'}
+      title={title ?? (problem.status === 404 ? 'Not found' : 'That did not work')}
       data-testid="problem"
     >
       <Text size="sm">{problem.message}</Text>
@@ -30,9 +32,9 @@ export function ProblemAlert({ error, title, details = [], onRetry }: ProblemAle
           ))}
         </List>
       )}
-      {(problem.requestId !== null || onRetry !== undefined) && (
+      {(problem.requestId !== null || canRetry) && (
         <Group mt="xs" gap="sm">
-          {onRetry !== undefined && (
+          {canRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
               Try again
             </Button>

@@ -25,7 +25,7 @@ export function toastSuccess(message: string, onUndo?: () => void) {
     message: onUndo ? (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{message}</span>
-        <Button size="compact-sm" variant="light" onClick={undo}>
+        <Button size="compact-sm" variant="light" onClick={undo} flex="none">
           Undo
         </Button>
       </Group>

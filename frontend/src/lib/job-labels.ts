@@ -1,7 +1,7 @@
 /** The choices of a posting and what they are called. */
 import type { JobSummary } from '@/api/types'
 
-type Labels<Field extends keyof JobSummary> = Readonly<Record<Exclude<NonNullable<JobSummary[Field]>, ''> & string, string>>
+type Labels<Field extends keyof JobSummary> = Readonly<Record<Exclude<JobSummary[Field], ''> & string, string>>
 
 export const remoteLabels: Labels<'remote_option'> = { on_site: 'On-site', hybrid: 'Hybrid', remote: 'Remote' }
 

@@ -63,21 +63,21 @@ export function CredentialsForm(props: CredentialsFormProps) {
           <Alert role="status">{pendingTexts[props.outcome.flow] ?? 'One more step is needed before you can sign in.'}</Alert>
         )}
         <TextInput
-          key={form.key('email')}
           label="E-mail"
           type="email"
           name="email"
           autoComplete="username"
           required
+          withAsterisk={false}
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          key={form.key('password')}
           label="Password"
           name="password"
           description={props.passwordHint}
           autoComplete={props.passwordAutoComplete}
           required
+          withAsterisk={false}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
           {...form.getInputProps('password')}
         />

@@ -16,9 +16,9 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const update = useUpdateProfile()
   const form = useForm({
     initialValues: {
-      display_name: profile.display_name ?? '',
-      time_zone: profile.time_zone ?? 'UTC',
-      currency: profile.currency ?? 'USD',
+      display_name: profile.display_name,
+      time_zone: profile.time_zone,
+      currency: profile.currency,
     },
   })
   // The browser leaves aliases such as UTC out of its list; the person's own zone must be there all the same.

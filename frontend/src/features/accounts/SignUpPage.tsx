@@ -16,7 +16,7 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
       title="Create an account"
       footer={
         <>
-          Have an account? <LinkAnchor to="/sign-in">Sign in</LinkAnchor>
+          Have an account? <LinkAnchor to="/sign-in" underline="always">Sign in</LinkAnchor>
         </>
       }
     >
@@ -29,7 +29,7 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
         <CredentialsForm
           action="Create account"
           passwordAutoComplete="new-password"
-          passwordHint="At least 8 characters, and not a common password."
+          passwordHint="At least 10 characters, and not a common password."
           submit={signUp.mutateAsync}
           onSignedIn={onSignedIn}
           error={signUp.error}

@@ -4,7 +4,7 @@ import type { Application, ApplicationPage, Status, StatusCounts } from '@/api/t
 import { isOpenStatus, statuses } from '@/lib/status'
 
 /** The loaded pages of one column. */
-export type Column = InfiniteData<ApplicationPage, string | undefined>
+export type Column = InfiniteData<ApplicationPage>
 
 /** The columns that are loaded; the newest change stands first in each. */
 export type Columns = Partial<Record<Status, Column>>

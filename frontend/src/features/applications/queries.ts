@@ -55,7 +55,7 @@ export function historyQuery(id: number) {
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/applications/{application_pk}/history/', {
-          params: { path: { application_pk: id }, query: { cursor: pageParam } },
+          params: { path: { application_pk: String(id) }, query: { cursor: pageParam } },
           signal,
         }),
       ),
@@ -114,7 +114,7 @@ export function useCorrectChange(id: number, changeId: number) {
     mutationFn: (body: Correction) =>
       unwrap(
         api.PATCH('/api/v1/applications/{application_pk}/history/{id}/', {
-          params: { path: { application_pk: id, id: changeId } },
+          params: { path: { application_pk: String(id), id: changeId } },
           body,
         }),
       ),
@@ -129,7 +129,7 @@ export function useUndoChange() {
     mutationFn: ({ id, changeId }: { id: number; changeId: number }) =>
       unwrap(
         api.DELETE('/api/v1/applications/{application_pk}/history/{id}/', {
-          params: { path: { application_pk: id, id: changeId } },
+          params: { path: { application_pk: String(id), id: changeId } },
         }),
       ),
     onSettled: () => refreshApplications(client),

@@ -22,9 +22,9 @@ export function JobCards({ jobs }: { jobs: readonly JobSummary[] }) {
 
 function JobCard({ job }: { job: JobSummary }) {
   const facts = [
-    job.locations?.join('; '),
-    labelOf(remoteLabels, job.remote_option ?? ''),
-    labelOf(jobTypeLabels, job.job_type ?? ''),
+    job.locations.join('; '),
+    labelOf(remoteLabels, job.remote_option),
+    labelOf(jobTypeLabels, job.job_type),
     formatSalary(job),
     job.posted_on ? `Posted ${formatDate(job.posted_on)}` : null,
   ]
@@ -37,10 +37,10 @@ function JobCard({ job }: { job: JobSummary }) {
       <Text size="xs" c="dimmed" mt={2} lineClamp={2}>
         {facts.filter(Boolean).join(' · ')}
       </Text>
-      {(job.application ?? (job.availability && job.availability !== 'unknown')) && (
+      {(job.application !== null || job.availability === 'closed') && (
         <Group gap={6} mt={6}>
           {job.application && <StatusBadge status={job.application.status} />}
-          <AvailabilityBadge availability={job.availability} />
+          {job.availability === 'closed' && <AvailabilityBadge availability="closed" />}
         </Group>
       )}
     </Paper>

@@ -1,11 +1,12 @@
 /** One posting. */
 import { Badge, Grid, Group, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, Pencil } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Job } from '@/api/types'
 import { AvailabilityBadge } from '@/components/AvailabilityBadge'
-import { LinkAnchor, LinkButton } from '@/components/Links'
+import { BackLink } from '@/components/BackLink'
+import { LinkButton } from '@/components/Links'
 import { PageHeader } from '@/components/PageHeader'
 import { PlainText } from '@/components/PlainText'
 import { ProblemAlert } from '@/components/ProblemAlert'
@@ -22,11 +23,7 @@ interface JobDetailPageProps {
 /** Everything known of a posting; texts from outside are shown as text only. */
 export function JobDetailPage({ jobId, applicationPanel }: JobDetailPageProps) {
   const query = useQuery(jobQuery(jobId))
-  const back = (
-    <LinkAnchor to="/jobs" size="sm">
-      <ArrowLeft size={14} aria-hidden /> All jobs
-    </LinkAnchor>
-  )
+  const back = <BackLink to="/jobs">All jobs</BackLink>
   if (query.isError) {
     return (
       <>
@@ -55,7 +52,7 @@ export function JobDetailPage({ jobId, applicationPanel }: JobDetailPageProps) {
             <Text span c="var(--mantine-color-text)" fw={550}>
               {job.company}
             </Text>
-            {job.locations && job.locations.length > 0 && <span>{job.locations.join('; ')}</span>}
+            {job.locations.length > 0 && <span>{job.locations.join('; ')}</span>}
             <AvailabilityBadge availability={job.availability} />
             {job.is_archived && <Badge color="gray">Archived</Badge>}
           </Group>

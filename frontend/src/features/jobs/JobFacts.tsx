@@ -16,9 +16,9 @@ export function JobFacts({ job }: { job: Job }) {
       <dl className={classes.facts}>
         <Fact label="Link">{job.url && <ExternalLink address={job.url} />}</Fact>
         <Fact label="Pay">{formatSalary(job)}</Fact>
-        <Fact label="Work place">{labelOf(remoteLabels, job.remote_option ?? '')}</Fact>
-        <Fact label="Job type">{labelOf(jobTypeLabels, job.job_type ?? '')}</Fact>
-        <Fact label="Level">{labelOf(levelLabels, job.experience_level ?? '')}</Fact>
+        <Fact label="Work place">{labelOf(remoteLabels, job.remote_option)}</Fact>
+        <Fact label="Job type">{labelOf(jobTypeLabels, job.job_type)}</Fact>
+        <Fact label="Level">{labelOf(levelLabels, job.experience_level)}</Fact>
         <Fact label="Posted">{job.posted_on && formatDate(job.posted_on)}</Fact>
         <Fact label="Deadline">{job.deadline_on && formatDate(job.deadline_on)}</Fact>
         <Fact label="Skills">{labels(job.skills)}</Fact>
@@ -33,8 +33,8 @@ export function JobFacts({ job }: { job: Job }) {
   )
 }
 
-function labels(words: readonly string[] | undefined): ReactNode {
-  if (!words || words.length === 0) return null
+function labels(words: readonly string[]): ReactNode {
+  if (words.length === 0) return null
   return (
     <Group gap={4}>
       {words.map((word) => (

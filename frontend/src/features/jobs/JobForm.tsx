@@ -41,7 +41,7 @@ export function JobForm({ job, save, error, isSaving, submitLabel, cancel }: Job
       focusFirst(complaints)
     }
   }
-  const field = (name: (typeof jobFormFields)[number]) => ({ key: form.key(name), ...form.getInputProps(name) })
+  const field = (name: (typeof jobFormFields)[number]) => form.getInputProps(name)
 
   return (
     <form onSubmit={form.onSubmit(submit, focusFirst)} noValidate>

@@ -41,7 +41,7 @@ export function JobListPage({ firstSteps }: { firstSteps: ReactNode }) {
           </LinkButton>
         }
       />
-      <JobFilters />
+      {(!isEmpty || isNarrowed) && <JobFilters />}
       {jobs.isPending && <LoadingRows count={10} height={52} />}
       {jobs.isError && <ProblemAlert error={jobs.error} onRetry={() => void jobs.refetch()} />}
       {isEmpty && isNarrowed && (

@@ -18,21 +18,21 @@ const route = getRouteApi('/app/jobs')
 export function JobTable({ jobs }: { jobs: readonly JobSummary[] }) {
   return (
     <Paper className={classes.frame}>
-      <Table highlightOnHover verticalSpacing={8} horizontalSpacing="md" className={classes.table} stickyHeader stickyHeaderOffset={57}>
+      <Table highlightOnHover verticalSpacing={7} horizontalSpacing="md" className={classes.table} stickyHeader stickyHeaderOffset={57}>
         <Table.Thead>
           <Table.Tr>
-            <SortHeader field="title" first="title" width="29%">
+            <SortHeader field="title" first="title" width="36%">
               Posting
             </SortHeader>
-            <Table.Th w="18%">Location</Table.Th>
-            <Table.Th w="13%">Work</Table.Th>
-            <SortHeader field="salary_max_yearly" first="-salary_max_yearly" width="15%">
+            <Table.Th w="19%">Location</Table.Th>
+            <Table.Th w="11%">Work</Table.Th>
+            <SortHeader field="salary_max_yearly" first="-salary_max_yearly" width="14%">
               Pay
             </SortHeader>
             <SortHeader field="posted_on" first="-posted_on" width="10%">
               Posted
             </SortHeader>
-            <Table.Th w="15%">Status</Table.Th>
+            <Table.Th w="10%">Application</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -46,20 +46,23 @@ export function JobTable({ jobs }: { jobs: readonly JobSummary[] }) {
 }
 
 function JobRow({ job }: { job: JobSummary }) {
-  const work = [labelOf(remoteLabels, job.remote_option ?? ''), labelOf(jobTypeLabels, job.job_type ?? '')]
+  const work = [labelOf(remoteLabels, job.remote_option), labelOf(jobTypeLabels, job.job_type)]
   return (
     <Table.Tr>
       <Table.Td>
         <LinkAnchor to="/jobs/$jobId" params={{ jobId: String(job.id) }} className={classes.title}>
           {job.title}
         </LinkAnchor>
-        <Text size="sm" c="dimmed" lineClamp={1}>
-          {job.company}
-        </Text>
+        <Group gap={8} mt={1}>
+          <Text size="sm" c="dimmed" lineClamp={1}>
+            {job.company}
+          </Text>
+          {job.availability === 'closed' && <AvailabilityBadge availability="closed" />}
+        </Group>
       </Table.Td>
       <Table.Td>
-        <Text size="sm" lineClamp={2} title={job.locations?.join('; ')}>
-          {job.locations?.join('; ')}
+        <Text size="sm" lineClamp={2} title={job.locations.join('; ')}>
+          {job.locations.join('; ')}
         </Text>
       </Table.Td>
       <Table.Td>{work.filter((label) => label !== null).join(', ')}</Table.Td>
@@ -68,11 +71,7 @@ function JobRow({ job }: { job: JobSummary }) {
       </Table.Td>
       <Table.Td className={classes.date}>{job.posted_on ? formatDate(job.posted_on) : ''}</Table.Td>
       <Table.Td>
-        <Group gap={6}>
-          {job.application && <StatusBadge status={job.application.status} />}
-          <AvailabilityBadge availability={job.availability} />
-        </Group>
-      </Table.Td>
+{job.application && <StatusBadge status={job.application.status} />}      </Table.Td>
     </Table.Tr>
   )
 }

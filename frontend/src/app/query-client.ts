@@ -1,0 +1,30 @@
+/** How server state is fetched, retried and watched for a session that ended. */
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { asProblem } from '@/api/problem'
+
+/**
+ * A client whose requests report the end of the session.
+ * @param onSignedOut called when the server says that nobody is signed in (any more)
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: unknown) => {
+    if (asProblem(error).needsSignIn) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      // Without a connection a request is to fail with a message, not to wait in silence.
+      mutations: { networkMode: 'always' },
+      queries: {
+        networkMode: 'always',
+        staleTime: 15_000,
+        // The server has answered a 4xx for good; only a broken connection or server is worth another try.
+        retry: (failures, error) => {
+          const { status } = asProblem(error)
+          return failures < 2 && (status === 0 || status >= 502)
+        },
+      },
+    },
+  })
+}

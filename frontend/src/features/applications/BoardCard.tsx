@@ -1,0 +1,89 @@
+/** One application on the board. */
+import { useDraggable } from '@dnd-kit/react'
+import { ActionIcon, Badge, Group, Text } from '@mantine/core'
+import { GripVertical } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Application, Status } from '@/api/types'
+import { DaysAgo } from '@/components/Instant'
+import { LinkAnchor } from '@/components/Links'
+import classes from './Board.module.css'
+import { useFocusAfterMove } from './focus-after-move'
+import { MoveMenu } from './MoveMenu'
+
+interface CardProps {
+  application: Application
+  onMove: (application: Application, to: Status) => void
+}
+
+/** A card that is carried: with the pointer by any part of it, with the keyboard by its handle. */
+export function DraggableCard({ application, onMove }: CardProps) {
+  const { ref, handleRef, isDragSource } = useDraggable({ id: application.id, data: { application } })
+  const { job } = application
+  return (
+    <li ref={ref} className={classes.card} data-dragging={isDragSource || undefined} data-testid="board-card">
+      <CardContent application={application} onMove={onMove}>
+        <ActionIcon
+          ref={handleRef}
+          variant="subtle"
+          color="gray"
+          size="md"
+          className={classes.handle}
+          aria-label={`Carry ${job.title}, ${job.company}`}
+        >
+          <GripVertical size={14} aria-hidden />
+        </ActionIcon>
+      </CardContent>
+    </li>
+  )
+}
+
+/** A card that moves by its menu alone, for screens that show one stage at a time. */
+export function StaticCard({ application, onMove }: CardProps) {
+  return (
+    <li className={classes.card} data-testid="board-card">
+      <CardContent application={application} onMove={onMove} />
+    </li>
+  )
+}
+
+/** What both cards show; `children` is the handle, if there is one. */
+function CardContent({ application, onMove, children }: CardProps & { children?: ReactNode }) {
+  const { job, priority } = application
+  const control = useFocusAfterMove(application.id)
+  return (
+    <>
+      <LinkAnchor
+        to="/applications/$applicationId"
+        params={{ applicationId: String(application.id) }}
+        className={classes.title}
+      >
+        {job.title}
+      </LinkAnchor>
+      <Text size="xs" lineClamp={1}>
+        {job.company}
+      </Text>
+      <Group justify="space-between" gap={4} wrap="nowrap">
+        <Group gap={6} miw={0}>
+          <Text size="xs" c="dimmed">
+            <DaysAgo at={application.status_since} />
+          </Text>
+          {priority !== 'normal' && (
+            <Badge size="xs" color={priority === 'high' ? 'orange' : 'gray'} title={`Priority: ${priority}`}>
+              {priority === 'high' ? 'High' : 'Low'}
+            </Badge>
+          )}
+        </Group>
+        <Group gap={0} wrap="nowrap">
+          {children}
+          <MoveMenu
+            ref={control}
+            application={application}
+            onMove={(to) => {
+              onMove(application, to)
+            }}
+          />
+        </Group>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+/** What a person writes down about an application. */
+import { Button, Group, NativeSelect, Paper, Stack, Textarea, TextInput, Title } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { asProblem } from '@/api/problem'
+import type { Application } from '@/api/types'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { toastSuccess } from '@/components/toast'
+import { formErrors } from '@/lib/form-errors'
+import { useUpdateApplication } from './queries'
+
+const fields = ['priority', 'applied_on', 'notes'] as const
+
+/** Edits priority, the date of applying, and notes. */
+export function DetailsForm({ application }: { application: Application }) {
+  const update = useUpdateApplication(application.id)
+  const form = useForm({
+    initialValues: {
+      priority: application.priority,
+      applied_on: application.applied_on ?? '',
+      notes: application.notes,
+    },
+  })
+
+  const submit = async (values: typeof form.values) => {
+    try {
+      await update.mutateAsync({ ...values, applied_on: values.applied_on || null })
+      form.resetDirty()
+      toastSuccess('Saved.')
+    } catch (error) {
+      form.setErrors(formErrors(asProblem(error), fields).fields)
+    }
+  }
+
+  return (
+    <Paper p="lg" component="form" aria-label="Details" onSubmit={form.onSubmit(submit)}>
+      <Stack>
+        <Title order={2}>Details</Title>
+        {update.error !== null && (
+          <ProblemAlert error={update.error} details={formErrors(asProblem(update.error), fields).rest} />
+        )}
+        <NativeSelect
+          label="Priority"
+          data={[
+            { value: 'low', label: 'Low' },
+            { value: 'normal', label: 'Normal' },
+            { value: 'high', label: 'High' },
+          ]}
+          {...form.getInputProps('priority')}
+        />
+        <TextInput label="Applied on" type="date" {...form.getInputProps('applied_on')} />
+        <Textarea label="Notes" autosize minRows={5} maxRows={20} {...form.getInputProps('notes')} />
+        <Group>
+          <Button type="submit" variant="default" loading={update.isPending}>
+            Save details
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,36 @@
+/** Bringing postings in from a file. */
+import { Box, Stack } from '@mantine/core'
+import { asProblem } from '@/api/problem'
+import { PageHeader } from '@/components/PageHeader'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { FilePicker } from './FilePicker'
+import { ImportSummary } from './ImportSummary'
+import { useImportFile } from './queries'
+import { RowProblems } from './RowProblems'
+import { SampleDataPanel } from './SampleDataPanel'
+
+/** Takes a CSV file, and shows what became of it: everything came in, or nothing with the reasons by row. */
+export function ImportPage() {
+  const upload = useImportFile()
+  const problem = upload.error ? asProblem(upload.error) : null
+  return (
+    <Box maw={860}>
+      <PageHeader
+        title="Import"
+        description="A CSV file with one posting in each row. Columns are recognised by their names; the same file twice adds nothing."
+      />
+      <Stack>
+        <FilePicker
+          isUploading={upload.isPending}
+          onChoose={(file) => {
+            upload.mutate(file)
+          }}
+        />
+        <div aria-live="polite">{upload.data && <ImportSummary result={upload.data} />}</div>
+        {problem && <ProblemAlert error={problem} title="Nothing was imported" />}
+        {problem && problem.rows.length > 0 && <RowProblems rows={problem.rows} />}
+        <SampleDataPanel />
+      </Stack>
+    </Box>
+  )
+}

@@ -1,0 +1,39 @@
+"""Who may do what with postings."""
+
+from typing import Any, ClassVar
+
+from accounts.models import User
+from jobs.factories import JobFactory
+from jobtracker.testing.matrix import Address, ListMatrix, Operation, OwnedObjectMatrix
+
+
+class TestJobList(ListMatrix):
+    """`/jobs/`."""
+
+    route = "job-list"
+    operations = (Operation("get"), Operation("post", 201))
+    queries = 4
+
+    def body(self, method: str, owner: User) -> Any:
+        """A new posting."""
+        return {"title": "Engineer", "company": "Acme"}
+
+    def fill(self, owner: User, count: int) -> tuple[Address, set[int]]:
+        """Postings."""
+        return {}, {job.pk for job in JobFactory.create_batch(count, owner=owner)}
+
+
+class TestJobDetail(OwnedObjectMatrix):
+    """`/jobs/{id}/`."""
+
+    route = "job-detail"
+    operations = (Operation("get"), Operation("put"), Operation("patch"), Operation("delete", 204))
+    bodies: ClassVar = {"put": {"title": "Changed", "company": "Acme"}, "patch": {"title": "Changed"}}
+
+    def address(self, owner: User) -> Address:
+        """A posting."""
+        return {"pk": JobFactory.create(owner=owner).pk}
+
+    def body(self, method: str, owner: User) -> Any:
+        """A change."""
+        return self.bodies.get(method)

@@ -1,0 +1,1 @@
+"""Tests of the private servers, with real servers, processes and sockets."""
