@@ -13,8 +13,8 @@ from rest_framework.test import APIClient
 from accounts.factories import UserFactory
 from accounts.models import User
 
-# A property's examples share its fixtures: what they write they roll back themselves. No example has a deadline: how long
-# one takes says nothing on a busy machine.
+# A property's examples share its fixtures: what they write they roll back themselves. And how long one of them takes
+# says nothing on a busy machine.
 hypothesis.settings.register_profile(
     "jobtracker", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
 )

@@ -292,8 +292,7 @@ def _refusing_a_second_open_one(actor: User, applications: Sequence[Application]
             raise
         job_ids = [application.job_id for application in applications if application.is_open]
         others = Application.objects.visible_to(actor).open().with_last_change().select_related("job")
-        ours = [application.pk for application in applications if application.pk]
-        existing = others.filter(job__in=job_ids).exclude(pk__in=ours).first()
+        existing = others.filter(job__in=job_ids).first()
         where = f" ({existing.get_status_display()})" if existing else ""
         message = f"You already have an open application to this posting{where}."
         raise Conflict("open_application_exists", message, current=existing) from None

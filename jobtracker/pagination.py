@@ -70,7 +70,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place between two rows: the keys of the row beside it, and the direction to read in."""
+    """A place between two rows: the keys of the row beside it, and the direction to read in.
+
+    Without keys it is an edge of the list: the end for reading backwards, else the beginning.
+    """
 
     values: list[Any]
     backwards: bool
@@ -93,7 +96,7 @@ class KeysetPagination(BasePagination):
         backwards = cursor is not None and cursor.backwards
 
         rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
-        if cursor is not None:
+        if cursor is not None and cursor.values:
             rows = rows.filter(_beyond(keys, cursor))
         page = list(rows.order_by(*(_order_by(key, backwards) for key in keys))[: size + 1])
         has_more = len(page) > size
@@ -101,10 +104,13 @@ class KeysetPagination(BasePagination):
         if backwards:
             page.reverse()
 
-        has_next = has_more if not backwards else True
-        has_previous = has_more if backwards else cursor is not None
-        self._next = self._link(signer, keys, page[-1], backwards=False) if page and has_next else None
-        self._previous = self._link(signer, keys, page[0], backwards=True) if page and has_previous else None
+        came_from_a_row = cursor is not None and bool(cursor.values)
+        has_next = came_from_a_row if backwards else has_more
+        has_previous = has_more if backwards else came_from_a_row
+        first, last = (_values(keys, page[0]), _values(keys, page[-1])) if page else ([], [])
+        # On a page that is empty because its rows are gone by now, the way back leads to the edge of what is left.
+        self._next = self._link(signer, last, backwards=False) if has_next else None
+        self._previous = self._link(signer, first, backwards=True) if has_previous else None
         return page
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -168,8 +174,7 @@ class KeysetPagination(BasePagination):
             raise InvalidInput(CURSOR, "invalid", message) from None
         return Cursor(values=content["v"], backwards=content["b"])
 
-    def _link(self, signer: signing.Signer, keys: Sequence[Key], row: Model, *, backwards: bool) -> str:
-        values = [_plain(getattr(row, key.alias)) for key in keys]
+    def _link(self, signer: signing.Signer, values: list[Any], *, backwards: bool) -> str:
         token = signer.sign_object({"v": values, "b": backwards}, compress=True)
         return str(replace_query_param(self.request.build_absolute_uri(), CURSOR, token))
 
@@ -181,6 +186,11 @@ def _keys(ordering: Sequence[str], view: OrderedView) -> list[Key]:
         for index, term in enumerate(ordering)
     ]
     return [*keys, Key("_key_id", OrderingField(F("pk")), keys[-1].descending)]
+
+
+def _values(keys: Sequence[Key], row: Model) -> list[Any]:
+    """The row's place in the order, as a cursor holds it."""
+    return [_plain(getattr(row, key.alias)) for key in keys]
 
 
 def _order_by(key: Key, backwards: bool) -> Any:

@@ -162,6 +162,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# In allauth's form: number / period / per what (an address of the network, or the account that is tried).
+ACCOUNT_RATE_LIMITS = {
+    "signup": env.str("JOBTRACKER_RATE_SIGN_UP", default="20/m/ip"),
+    "login": env.str("JOBTRACKER_RATE_SIGN_IN", default="30/m/ip"),
+    "login_failed": env.str("JOBTRACKER_RATE_SIGN_IN_FAILED", default="10/m/ip,5/300s/key"),
+}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_SERVE_SPECIFICATION = True

@@ -118,8 +118,8 @@ class TestStarting:
         assert every_row() == before
 
 
-BAD_STATUSES = [None, "", "hired", "Applied", "applied\0", 5, True, [], ["applied"], {}]
-BAD_INSTANTS = [
+BAD_STATUSES: list[Any] = [None, "", "hired", "Applied", "applied\0", 5, True, [], ["applied"], {}]
+BAD_INSTANTS: list[Any] = [
     None,
     "",
     "yesterday",
@@ -138,7 +138,7 @@ BAD_INSTANTS = [
     [],
     {},
 ]
-BAD_DAYS = [
+BAD_DAYS: list[Any] = [
     "",
     "yesterday",
     "2026-13-01",
@@ -155,11 +155,11 @@ BAD_DAYS = [
     [],
     {},
 ]
-BAD_TEXTS = [None, True, [], {}, "a\0b", "\ud800"]
+BAD_TEXTS: list[Any] = [None, True, [], {}, "a\0b", "\ud800"]
 BAD_NOTES = [*BAD_TEXTS, "x" * 50_001]
 BAD_ENTRY_NOTES = [*BAD_TEXTS, "x" * 5_001]
-BAD_PRIORITIES = [None, "", "urgent", "HIGH", 2, True, [], {}]
-BAD_JOBS = [None, "", "one", "1\0", -1, 0, 1.0, True, [], {}, 2**63 - 1, 2**63, 10**30, "9" * 5_000]
+BAD_PRIORITIES: list[Any] = [None, "", "urgent", "HIGH", 2, True, [], {}]
+BAD_JOBS: list[Any] = [None, "", "one", "1\0", -1, 0, 1.0, True, [], {}, 2**63 - 1, 2**63, 10**30, "9" * 5_000]
 Cases = list[tuple[str, Any]]
 
 
@@ -546,7 +546,7 @@ class TestEditing:
     def test_what_the_history_says_cannot_be_edited(self, send: Send, user: User, other_user: User) -> None:
         application = make_application(user, ("applied", MONDAY))
         other = JobFactory.create(owner=user)
-        before = Application.objects.values().get()
+        before: dict[str, Any] = {**Application.objects.values().get()}
         body = {
             "id": 1,
             "owner": other_user.pk,
@@ -558,7 +558,7 @@ class TestEditing:
             "created_at": "2020-01-01T00:00:00Z",
         }
         assert send("PATCH", detail(application), body).status_code == 200
-        after = Application.objects.values().get()
+        after: dict[str, Any] = {**Application.objects.values().get()}
         assert {name for name in after if after[name] != before[name]} <= {"updated_at"}
 
     def test_deleting_takes_the_history_along_and_leaves_the_posting(self, api: APIClient, user: User) -> None:
@@ -603,7 +603,6 @@ class TestList:
             ("status=offer", {"cook"}),
             ("status=offer&status=interested&status=rejected", {"cook", "baker", "waiter"}),
             ("status=accepted", set()),
-            ("status=", {"cook", "baker", "waiter", "judge"}),
             ("is_open=true", {"cook", "baker"}),
             ("is_open=false", {"waiter", "judge"}),
             ("is_open=", {"cook", "baker", "waiter", "judge"}),
@@ -636,6 +635,7 @@ class TestList:
     @pytest.mark.parametrize(
         ("query", "refused"),
         [
+            ("status=", {"status": ["invalid_choice"]}),
             ("status=hired", {"status": ["invalid_choice"]}),
             ("status=offer&status=Offer", {"status": ["invalid_choice"]}),
             ("is_open=banana", {"is_open": ["invalid_choice"]}),
@@ -644,7 +644,7 @@ class TestList:
             ("job=1.5", {"job": ["max_decimal_places"]}),
             ("job=0", {"job": ["min_value"]}),
             ("job=NaN", {"job": ["invalid"]}),
-            ("job=1e400", {"job": ["max_value"]}),
+            ("job=1e20", {"job": ["max_value"]}),
             ("job=9223372036854775808", {"job": ["max_value"]}),
             ("priority=urgent", {"priority": ["invalid_choice"]}),
             ("priority=3", {"priority": ["invalid_choice"]}),
@@ -742,11 +742,11 @@ class TestQueries:
         ("method", "action", "body", "count"),
         [
             ("GET", "", None, 3),
-            ("PATCH", "", {"notes": "!"}, 0),
-            ("POST", "move/", {"status": "interview"}, 0),
-            ("POST", "move/", {"status": "interview", "occurred_at": "2026-03-02T09:30:00Z"}, 0),
-            ("PATCH", "entry", {"note": "!"}, 0),
-            ("DELETE", "entry", None, 0),
+            ("PATCH", "", {"notes": "!"}, 8),
+            ("POST", "move/", {"status": "interview"}, 12),
+            ("POST", "move/", {"status": "interview", "occurred_at": "2026-03-02T09:30:00Z"}, 13),
+            ("PATCH", "entry", {"note": "!"}, 14),
+            ("DELETE", "entry", None, 13),
         ],
     )
     def test_one_application_takes_as_many_whatever_the_length_of_its_history(
@@ -770,5 +770,5 @@ class TestQueries:
     def test_a_start_takes_as_many(
         self, send: Send, job: Job, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_num_queries(0):
+        with django_assert_num_queries(11):
             assert send("POST", LIST, {"job": job.pk}).status_code == 201

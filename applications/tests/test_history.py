@@ -465,7 +465,7 @@ def test_any_sequence_of_writes_leaves_what_a_plain_list_would_and_a_refused_one
     run_state_machine_as_test(
         HistoryMachine,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=25,
             deadline=None,
             database=None,

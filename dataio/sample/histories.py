@@ -10,8 +10,9 @@ from dataio.sample.dice import Dice
 from dataio.sample.generating import Posting
 
 SEED = 20261124
-# The levels that the applicant goes for.
+# The levels that the applicant goes for, and the terms on which they would leave their trade.
 LEVELS = ("Mid", "Senior", "Lead")
+PAID = ("Full-time", "Part-time", "Temporary")
 CLOSED = frozenset({"Accepted", "Declined", "Rejected", "Withdrawn", "Ghosted"})
 
 # How many applications went which way. A closed status in the middle was reopened.
@@ -125,7 +126,7 @@ class Diary:
         if not notes:
             return ""
         return notes.pop().format(
-            company=posting.vacancy.company.called, contact=posting.vacancy.contact, skill=posting.skills[0]
+            company=posting.vacancy.company.called, contact=posting.vacancy.contact, skill=posting.skills[-1]
         )
 
 
@@ -148,9 +149,7 @@ def _applied_to(postings: Sequence[Posting], dice: Dice) -> list[tuple[Posting, 
     trade = [posting for posting in postings if posting.vacancy.role_name in TRADE and posting.vacancy.level in LEVELS]
     permanent = [posting for posting in trade if posting.job_type != "Contract"]
     contracts = [posting for posting in trade if posting.job_type == "Contract"]
-    dreams = [
-        posting for posting in postings if posting.vacancy.role_name in DREAMS and posting.job_type != "Volunteer"
-    ]
+    dreams = [posting for posting in postings if posting.vacancy.role_name in DREAMS and posting.job_type in PAID]
     chosen: dict[str, tuple[Posting, list[Course]]] = {}
 
     def choose(candidates: Sequence[Posting], *statuses: str) -> None:

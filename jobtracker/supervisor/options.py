@@ -1,5 +1,6 @@
 """What an operator may choose about the processes, read from the environment."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ class Options:
     web_processes: int
     worker_concurrency: int
     json_log: bool
+    # Addresses and networks of proxies in front, comma-separated as uvicorn takes them.
+    trusted_proxies: str
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Options":
-        """Read JOBTRACKER_HOST, _PORT (0: any free one), _WEB_PROCESSES, _WORKER_CONCURRENCY and _LOG_FORMAT.
+        """Read JOBTRACKER_HOST, _PORT (0: any free one), _WEB_PROCESSES and so on: docs/operations.md lists them.
 
         Raises ServiceError, naming the variable, for a value that makes no sense.
         """
@@ -34,6 +37,7 @@ class Options:
             web_processes=_number(environ, "JOBTRACKER_WEB_PROCESSES", default=processes, least=1, most=64),
             worker_concurrency=_number(environ, "JOBTRACKER_WORKER_CONCURRENCY", default=processes, least=1, most=64),
             json_log=log_format == "json",
+            trusted_proxies=_networks(environ, "JOBTRACKER_TRUSTED_PROXIES"),
         )
 
 
@@ -42,3 +46,13 @@ def _number(environ: Mapping[str, str], name: str, *, default: int, least: int, 
     if not (text.isascii() and text.isdecimal() and least <= int(text) <= most):
         raise ServiceError(f"{name} is {text!r}: it must be a whole number from {least} to {most}.")
     return int(text)
+
+
+def _networks(environ: Mapping[str, str], name: str) -> str:
+    parts = [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+    for part in parts:
+        try:
+            ipaddress.ip_network(part)
+        except ValueError as error:
+            raise ServiceError(f"{name} must list addresses or networks, separated by commas: {error}.") from None
+    return ",".join(parts)

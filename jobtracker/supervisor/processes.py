@@ -48,12 +48,12 @@ class Keeper:
     def __init__(self, role: Role, output: Output, pid_file: Path) -> None:
         """Prepare to run `role`; its pid stands in `pid_file` while it lives."""
         self.role = role
-        # Crashes in a row, none of them after a stable run; and what kept the latest start from happening.
+        # Crashes in a row, none of them after a stable run.
         self._failures = 0
-        self._problem: ServiceError | OSError | None = None
+        self._has_run = False
         self._output = output
         self._pid_file = pid_file
-        # Ends when the process has been stopped, and at no other time.
+        # Ends when the process has been stopped, or fails with what kept it from starting even once.
         self.task: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._stopping = asyncio.Event()
@@ -78,9 +78,7 @@ class Keeper:
         self._output.say(f"{self.role.name} cannot be stopped.")
 
     def raise_if_hopeless(self) -> None:
-        """Raise the ServiceError or OSError because of which the process cannot run, if there is one."""
-        if self._problem is not None:
-            raise self._problem
+        """Raise the ServiceError or OSError because of which the process does not run, if there is one."""
         if self._failures >= _HOPELESS_FAILURES:
             raise ServiceError(f"{self.role.name} does not stay up; the lines above say why.")
         if self.task is not None and self.task.done():
@@ -106,10 +104,11 @@ class Keeper:
                 started = loop.time()
                 try:
                     outcome = await self._run_once(write_end)
-                    self._problem = None
                 except (ServiceError, OSError) as error:
+                    # The very first time this is no crash but a mistake, which the operator has to see to.
+                    if not self._has_run:
+                        raise
                     outcome = f"could not be started: {error}"
-                    self._problem = error
                 if self._stopping.is_set():
                     break
                 if loop.time() - started >= _STABLE_SECONDS:
@@ -142,6 +141,7 @@ class Keeper:
             preexec_fn=die_with_parent(self.role.death_signal),
         )
         self._process = process
+        self._has_run = True
         try:
             self._note_pid(process.pid)
             if self._stopping.is_set():

@@ -168,8 +168,7 @@ class Supervisor:
             # The application logs its requests itself, with user and request id.
             "--no-access-log",
             "--no-server-header",
-            # Nothing stands in front of it unless an operator says so.
-            "--no-proxy-headers",
+            *self._proxy_options(),
             f"--timeout-graceful-shutdown={_DRAIN_SECONDS}",
             "--timeout-keep-alive=20",
             # A browser sends acknowledgements and nothing large; a silent one is gone after 40 s.
@@ -183,6 +182,11 @@ class Supervisor:
             stop_seconds=_DRAIN_SECONDS + 5.0,
             inherited_descriptors=(web_socket.fileno(),),
         )
+
+    def _proxy_options(self) -> tuple[str, ...]:
+        # Unless an operator names a proxy, nobody is believed about whose request he brings.
+        trusted = self._options.trusted_proxies
+        return ("--proxy-headers", f"--forwarded-allow-ips={trusted}") if trusted else ("--no-proxy-headers",)
 
     def _worker_options(self) -> tuple[str, ...]:
         return (

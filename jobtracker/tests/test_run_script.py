@@ -243,9 +243,10 @@ def test_tests_stop_before_anything_is_done_when_chromium_is_missing_and_may_not
 
     assert done.returncode == 1
     sentence, line = done.stderr.splitlines()
-    assert sentence.startswith("run: this machine lacks chromium, fonts-dejavu-core and this user may not install them")
+    lacking = "run: this machine lacks chromium, chromium-sandbox, fonts-dejavu-core"
+    assert sentence.startswith(f"{lacking} and this user may not install them")
     assert "--without browser,pdf" in sentence
-    packages = "chromium fonts-dejavu-core"
+    packages = "chromium chromium-sandbox fonts-dejavu-core"
     assert line == f"  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
     assert checkout.calls() == []
 
@@ -266,7 +267,7 @@ def test_root_installs_what_is_missing_with_apt(checkout: Checkout) -> None:
     calls = checkout.calls()
     options = "-y --no-install-recommends -o DPkg::Lock::Timeout=300"
     assert "apt-get update" in calls
-    assert f"apt-get install {options} chromium fonts-dejavu-core" in calls
+    assert f"apt-get install {options} chromium chromium-sandbox fonts-dejavu-core" in calls
 
 
 def test_application_starts_without_fonts_and_says_so(checkout: Checkout) -> None:
@@ -399,7 +400,7 @@ def test_second_run_waits_for_one_that_is_installing(checkout: Checkout) -> None
 def run_tests(checkout: Checkout, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
     """`./run test` where Chromium is there; the pdf tests are left out, as Pango may be missing where this runs."""
     checkout.tool("chromium")
-    return checkout.run("test", *words, **extra)
+    return checkout.run("test", *words, pretend=ROOT_USER, **extra)
 
 
 def test_every_check_runs_and_pytest_comes_last(checkout: Checkout) -> None:
@@ -440,6 +441,13 @@ def test_failed_check_shows_its_output_fails_the_run_and_hides_no_other(checkout
     assert "E501 line too long" in done.stdout
     assert "FAILED: ruff check\n" in done.stdout
     assert any(call.startswith("python -m pytest -n") for call in checkout.calls())
+
+
+def test_stale_generated_file_is_told_with_the_command_that_puts_it_right(checkout: Checkout) -> None:
+    done = run_tests(checkout, "--without", "pdf", FAILING="diff", SAYING="-old\n+new")
+
+    assert "-old\n+new\nThis puts it right: ./run schema\n" in done.stdout
+    assert "FAILED: OpenAPI committed is fresh\n" in done.stdout
 
 
 def test_failed_pytest_fails_the_run(checkout: Checkout) -> None:

@@ -197,23 +197,36 @@ def test_a_stop_during_the_delay_starts_nothing_more(shell: Shell, monkeypatch: 
     assert shell.log.count("once") == 1
 
 
-def test_what_cannot_be_prepared_is_reported_and_tried_again(shell: Shell) -> None:
-    attempts = []
-
+def test_what_cannot_be_prepared_the_first_time_is_hopeless(shell: Shell) -> None:
     def prepare() -> None:
-        attempts.append(1)
-        if len(attempts) == 1:
-            raise ServiceError("the disk is full")
+        raise ServiceError("written by another version")
 
-    keeper = shell.keeper("echo ready; exec sleep 60", prepare=prepare)
+    keeper = shell.keeper("echo ready", prepare=prepare)
 
     async def story() -> None:
-        await _until(lambda: "could not be started: the disk is full" in shell.log)
-        with pytest.raises(ServiceError, match="the disk is full"):
+        assert keeper.task is not None
+        await asyncio.wait({keeper.task})
+        with pytest.raises(ServiceError, match="written by another version"):
             keeper.raise_if_hopeless()
-        await _until(lambda: "ready" in shell.log)
 
     _run(keeper, story)
+
+    assert shell.log == ""
+
+
+def test_what_cannot_be_prepared_later_is_reported_and_tried_again(shell: Shell) -> None:
+    outcomes = iter([None, ServiceError("the disk is full"), None])
+
+    def prepare() -> None:
+        if error := next(outcomes):
+            raise error
+
+    async def story() -> None:
+        await _until(lambda: shell.log.count("ready") == 2)
+
+    _run(shell.keeper("echo ready; [ -e ran ] && exec sleep 60; touch ran", prepare=prepare), story)
+
+    assert "role could not be started: the disk is full; starting it again in 0.04 s." in shell.log
 
 
 def test_a_process_that_crashes_time_after_time_is_hopeless(shell: Shell) -> None:

@@ -21,7 +21,7 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
       }
     >
       {signupOpen.isPending && <Skeleton height={210} />}
-      {signupOpen.isError && <ProblemAlert error={signupOpen.error} onRetry={() => void signupOpen.refetch()} />}
+      {signupOpen.isLoadingError && <ProblemAlert error={signupOpen.error} onRetry={() => void signupOpen.refetch()} />}
       {signupOpen.data === false && (
         <Text>This server takes no new accounts at the moment. Ask the person who runs it to add you.</Text>
       )}

@@ -18,11 +18,11 @@ import { History } from './History'
 export function ApplicationPage({ applicationId }: { applicationId: number }) {
   const query = useQuery(applicationQuery(applicationId))
   const back = <BackLink to="/board">Board</BackLink>
-  if (query.isError || query.isPending) {
+  if (query.isLoadingError || query.isPending) {
     return (
       <>
         <PageHeader title="Application" above={back} />
-        {query.isError ? (
+        {query.isLoadingError ? (
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <Skeleton height={320} />

@@ -17,11 +17,11 @@ interface CardProps {
 
 /** A card that is carried: with the pointer by any part of it, with the keyboard by its handle. */
 export function DraggableCard({ application, onMove }: CardProps) {
-  const { ref, handleRef, isDragSource } = useDraggable({ id: application.id, data: { application } })
+  const { ref, handleRef, isDragSource, isDropping } = useDraggable({ id: application.id, data: { application } })
   const { job } = application
   return (
     <li ref={ref} className={classes.card} data-dragging={isDragSource || undefined} data-testid="board-card">
-      <CardContent application={application} onMove={onMove}>
+      <CardContent application={application} onMove={onMove} isSettled={!isDragSource && !isDropping}>
         <ActionIcon
           ref={handleRef}
           variant="subtle"
@@ -41,15 +41,20 @@ export function DraggableCard({ application, onMove }: CardProps) {
 export function StaticCard({ application, onMove }: CardProps) {
   return (
     <li className={classes.card} data-testid="board-card">
-      <CardContent application={application} onMove={onMove} />
+      <CardContent application={application} onMove={onMove} isSettled />
     </li>
   )
 }
 
+interface CardContentProps extends CardProps {
+  isSettled: boolean
+  children?: ReactNode
+}
+
 /** What both cards show; `children` is the handle, if there is one. */
-function CardContent({ application, onMove, children }: CardProps & { children?: ReactNode }) {
+function CardContent({ application, onMove, isSettled, children }: CardContentProps) {
   const { job, priority } = application
-  const control = useFocusAfterMove(application.id)
+  const control = useFocusAfterMove(application.id, isSettled)
   return (
     <>
       <LinkAnchor

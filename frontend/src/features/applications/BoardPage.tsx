@@ -69,7 +69,7 @@ export function BoardPage({ firstSteps }: { firstSteps: ReactNode }) {
           )
         }
       />
-      {counts.isError && <ProblemAlert error={counts.error} onRetry={() => void counts.refetch()} />}
+      {counts.isLoadingError && <ProblemAlert error={counts.error} onRetry={() => void counts.refetch()} />}
       {isEmpty ? (
         <EmptyMessage
           icon={<SquareKanban aria-hidden />}

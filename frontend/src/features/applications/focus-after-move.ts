@@ -4,15 +4,18 @@ import { createContext, useContext, useEffect, useRef, type RefObject } from 're
 /** Holds the id of the application whose card takes the focus as soon as it stands in its new place. */
 export const FocusAfterMoveContext = createContext<RefObject<number | null>>({ current: null })
 
-/** A ref for the control of a card that takes the focus after a move. */
-export function useFocusAfterMove(applicationId: number): RefObject<HTMLButtonElement | null> {
+/**
+ * A ref for the control of a card that takes the focus after a move.
+ * @param isSettled false while the card is still carried: the end of a drag moves its element, which blurs it
+ */
+export function useFocusAfterMove(applicationId: number, isSettled: boolean): RefObject<HTMLButtonElement | null> {
   const awaitedRef = useContext(FocusAfterMoveContext)
   const control = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (awaitedRef.current !== applicationId) return
+    if (!isSettled || awaitedRef.current !== applicationId) return
     awaitedRef.current = null
     control.current?.focus({ preventScroll: true })
-  }, [awaitedRef, applicationId])
+  }, [awaitedRef, applicationId, isSettled])
   return control
 }
 

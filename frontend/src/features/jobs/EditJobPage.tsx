@@ -20,7 +20,7 @@ export function EditJobPage({ jobId }: { jobId: number }) {
     <Box maw={860}>
       <PageHeader title="Edit posting" />
       {job.isPending && <LoadingRows height={64} />}
-      {job.isError && <ProblemAlert error={job.error} onRetry={() => void job.refetch()} />}
+      {job.isLoadingError && <ProblemAlert error={job.error} onRetry={() => void job.refetch()} />}
       {job.data && (
         <JobForm
           job={job.data}

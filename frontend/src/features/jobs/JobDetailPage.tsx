@@ -24,7 +24,7 @@ interface JobDetailPageProps {
 export function JobDetailPage({ jobId, applicationPanel }: JobDetailPageProps) {
   const query = useQuery(jobQuery(jobId))
   const back = <BackLink to="/jobs">All jobs</BackLink>
-  if (query.isError) {
+  if (query.isLoadingError) {
     return (
       <>
         <PageHeader title="Posting" above={back} />

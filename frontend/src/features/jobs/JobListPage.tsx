@@ -43,7 +43,7 @@ export function JobListPage({ firstSteps }: { firstSteps: ReactNode }) {
       />
       {(!isEmpty || isNarrowed) && <JobFilters />}
       {jobs.isPending && <LoadingRows count={10} height={52} />}
-      {jobs.isError && <ProblemAlert error={jobs.error} onRetry={() => void jobs.refetch()} />}
+      {jobs.isLoadingError && <ProblemAlert error={jobs.error} onRetry={() => void jobs.refetch()} />}
       {isEmpty && isNarrowed && (
         <EmptyMessage
           icon={<SearchX aria-hidden />}
