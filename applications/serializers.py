@@ -61,7 +61,7 @@ class StartApplicationSerializer(serializers.Serializer[Any]):
     occurred_at = serializers.DateTimeField(required=False, help_text="When it reached this status; now if left out.")
     applied_on = serializers.DateField(required=False, allow_null=True)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=50_000)
-    priority = PriorityField(required=False)
+    priority = PriorityField(required=False, initial=PRIORITY_NAMES[Application.Priority.NORMAL])
 
 
 class MoveSerializer(serializers.Serializer[Any]):
@@ -69,7 +69,10 @@ class MoveSerializer(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=Status.choices)
     from_status = serializers.ChoiceField(
-        choices=Status.choices, required=False, help_text="What you believe the status to be; 409 where it is not."
+        choices=Status.choices,
+        required=False,
+        allow_null=True,
+        help_text="What you believe the status to be; 409 where it is not.",
     )
     occurred_at = serializers.DateTimeField(required=False, help_text="When it happened; now if left out.")
     note = serializers.CharField(required=False, allow_blank=True, max_length=5_000)

@@ -36,6 +36,8 @@ class JobSerializer(serializers.ModelSerializer[Job]):
             "skills", "tags", "description", "requirements", "url", "availability", "source", "external_reference",
             "posted_on", "deadline_on", "notes", "is_archived", "created_at", "updated_at", "application",
         ]  # fmt: skip
+        # An untouched form says what is said by saying nothing.
+        extra_kwargs = {"availability": {"initial": Job.Availability.UNKNOWN}}
         # The database's own constraints decide: a check before the write would race.
         validators: list[object] = []
 

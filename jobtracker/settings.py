@@ -219,6 +219,7 @@ SPECTACULAR_SETTINGS = {
 # --- Static files and the SPA -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+SPA_INDEX = STATIC_ROOT / "spa" / "index.html"
 STATICFILES_DIRS = [("spa", SPA_DIST)] if SPA_DIST.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -29,7 +29,8 @@ def is_immutable_file(path: str, url: str) -> bool:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The page that loads the application, with the CSRF cookie that its requests need."""
-    page = settings.SPA_DIST / "index.html"
+    # The collected one, not the one just built: the files that it names are collected with it.
+    page = settings.SPA_INDEX
     if not page.is_file():
         return HttpResponse(NOT_BUILT, status=503)
     return HttpResponse(_read(page, page.stat().st_mtime_ns))

@@ -13,7 +13,6 @@ from jobtracker.errors import InvalidFile, RowProblem
 
 DELIMITERS = ",;\t"
 MAX_COLUMNS = 200
-MAX_CELL = 100_000
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,16 @@ def read_csv(content: bytes) -> Table:
 
     Raises InvalidFile, with the row where it can be named, for what is no such table.
     """
-    text = _decoded(content)
-    if not text.strip():
+    records = _records(_decoded(content))
+    first = next(records, None)
+    if first is None:
         raise InvalidFile("The file is empty.", code="empty_file")
-    records = _records(text)
-    header = [name.strip() for name in next(records)[1]]
+    header = [name.strip() for name in first[1]]
     _check_header(header)
 
     rows: list[Row] = []
     ragged: list[RowProblem] = []
     for number, cells in records:
-        if not any(cell.strip() for cell in cells):
-            continue
         if len(rows) == settings.MAX_IMPORT_ROWS:
             limit = f"{settings.MAX_IMPORT_ROWS:,}"
             raise InvalidFile(f"The file has more than {limit} rows. Split it.", code="too_many_rows")
@@ -73,15 +70,15 @@ def _decoded(content: bytes) -> str:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records, numbered from 1."""
+    """The records that are not blank. Their numbers begin with 1 and count the blank ones."""
     first_line = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first_line.count)
     number = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    previous_limit = csv.field_size_limit(MAX_CELL)
     try:
         for number, record in enumerate(reader, start=1):
-            yield number, record
+            if any(cell.strip() for cell in record):
+                yield number, record
     except csv.Error as error:
         row: RowProblem = {
             "row": number + 1,
@@ -91,8 +88,6 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             "value": "",
         }
         raise InvalidFile(f"Row {number + 1} cannot be read as CSV: {error}.", [row]) from None
-    finally:
-        csv.field_size_limit(previous_limit)
 
 
 def _check_header(header: list[str]) -> None:

@@ -20,6 +20,7 @@ from rest_framework.test import APIClient
 
 from jobtracker.testing.answers import error_of, refused_fields
 from jobtracker.testing.database import every_row
+from jobtracker.testing.forms import form_of
 
 # The kit knows no app: a person is what the `user` fixture gives.
 Person = Any
@@ -114,6 +115,23 @@ class EndpointMatrix:
         assert ('method="POST"' in page) == ("post" in methods)
         assert ('data-method="PUT"' in page or 'data-method="PATCH"' in page) == bool({"put", "patch"} & methods)
         assert ('data-method="DELETE"' in page) == ("delete" in methods)
+
+    def test_the_form_on_its_page_works(self, operation: Operation, user: Person) -> None:
+        if operation.method not in ("post", "put"):
+            return  # a browsable page has forms for these two alone
+        url = reverse(self.route, kwargs=self.address(user))
+        client = APIClient(enforce_csrf_checks=True)
+        client.force_login(user)
+        page = client.get(url, headers={"Accept": "text/html"}).content.decode()
+        form = form_of(page, operation.method)
+        filled_in = form | (self.body(operation.method, user) or {})
+        headers = {"Accept": "text/html"}
+        if "csrfmiddlewaretoken" not in form:
+            # A script of the page sends the form, and the token as a header.
+            headers["X-CSRFToken"] = client.cookies[settings.CSRF_COOKIE_NAME].value
+        response = getattr(client, operation.method)(url, filled_in, format="multipart", headers=headers)
+        assert response.status_code == operation.status, response.content
+        assert response.headers["Content-Type"].startswith("text/html")
 
 
 class OwnedObjectMatrix(EndpointMatrix):

@@ -98,11 +98,11 @@ def test_a_crash_in_a_view_says_nothing_of_its_cause(
 
 
 def test_a_crash_outside_the_api_has_the_envelope_too(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    settings.SPA_DIST = None
+    settings.SPA_INDEX = None
     response = Client(raise_request_exception=False).get("/jobs")
     assert response.status_code == 500
     assert error_of(response)["code"] == "internal_error"
-    assert "TypeError" in caplog.text
+    assert "AttributeError" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

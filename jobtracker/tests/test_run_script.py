@@ -116,6 +116,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 UV = "uv pip install --python {root}/.venv/bin/python --no-python-downloads --require-hashes --compile-bytecode"
 NPM_CI = "npm ci --include=dev --prefer-offline --no-audit --no-fund --no-update-notifier"
+NPM_CI += " --fetch-retry-maxtimeout=10000"
 COLLECT = "python manage.py collectstatic --noinput --clear --verbosity 0"
 UP = "python manage.py up"
 

@@ -12,7 +12,7 @@ from jobtracker.spa import is_immutable_file
 @pytest.fixture
 def built(settings: Settings, tmp_path: Path) -> Path:
     """A built application; its page."""
-    settings.SPA_DIST = tmp_path
+    settings.SPA_INDEX = tmp_path / "index.html"
     page = tmp_path / "index.html"
     page.write_text("<!doctype html><title>first build</title>")
     return page
@@ -46,7 +46,7 @@ def test_a_new_build_is_served_at_once(built: Path, client: Client) -> None:
 
 
 def test_without_a_build_the_page_says_how_to_make_one(settings: Settings, tmp_path: Path, client: Client) -> None:
-    settings.SPA_DIST = tmp_path / "not there"
+    settings.SPA_INDEX = tmp_path / "not there"
     response = client.get("/")
     assert response.status_code == 503
     assert b"The pages are not built yet" in response.content

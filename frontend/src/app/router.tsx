@@ -11,7 +11,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { sessionQuery } from '@/features/accounts/queries'
 import { readBoardSearch } from '@/features/applications/board-search'
 import { readJobSearch } from '@/features/jobs/job-search'
-import { parseSearch, readText, stringifySearch } from '@/lib/search-params'
+import { readLocalPath } from '@/lib/local-path'
+import { parseSearch, stringifySearch } from '@/lib/search-params'
 import { AppLayout } from './AppLayout'
 import { CrashPage } from './CrashPage'
 import { NotFoundPage } from './NotFoundPage'
@@ -128,12 +129,6 @@ const settingsRoute = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('@/features/accounts/SettingsPage'), 'SettingsPage'),
 })
-
-/** A path of ours to return to after signing in; nothing that could lead to another site. */
-function readLocalPath(value: unknown): string | undefined {
-  const path = readText(value)
-  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined
-}
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([

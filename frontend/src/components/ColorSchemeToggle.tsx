@@ -13,27 +13,26 @@ export function ColorSchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const Current = schemes.find((scheme) => scheme.value === colorScheme)?.Icon ?? Monitor
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={190}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colour scheme">
           <Current size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === colorScheme}
-            fw={value === colorScheme ? 600 : undefined}
-            leftSection={<Icon size={16} aria-hidden />}
-            onClick={() => {
-              setColorScheme(value)
-            }}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(chosen) => {
+            const scheme = schemes.find(({ value }) => value === chosen)
+            if (scheme) setColorScheme(scheme.value)
+          }}
+        >
+          {schemes.map(({ value, label, Icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

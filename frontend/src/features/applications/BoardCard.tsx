@@ -64,20 +64,20 @@ function CardContent({ application, onMove, isSettled, children }: CardContentPr
       >
         {job.title}
       </LinkAnchor>
-      <Text size="xs" lineClamp={1}>
-        {job.company}
-      </Text>
+      <Group justify="space-between" gap={6} wrap="nowrap" pr={6}>
+        <Text size="xs" lineClamp={1}>
+          {job.company}
+        </Text>
+        {priority !== 'normal' && (
+          <Badge size="xs" flex="none" color={priority === 'high' ? 'orange' : 'gray'} title={`Priority: ${priority}`}>
+            {priority === 'high' ? 'High' : 'Low'}
+          </Badge>
+        )}
+      </Group>
       <Group justify="space-between" gap={4} wrap="nowrap">
-        <Group gap={6} miw={0}>
-          <Text size="xs" c="dimmed">
-            <DaysAgo at={application.status_since} />
-          </Text>
-          {priority !== 'normal' && (
-            <Badge size="xs" color={priority === 'high' ? 'orange' : 'gray'} title={`Priority: ${priority}`}>
-              {priority === 'high' ? 'High' : 'Low'}
-            </Badge>
-          )}
-        </Group>
+        <Text size="xs" c="dimmed">
+          <DaysAgo at={application.status_since} />
+        </Text>
         <Group gap={0} wrap="nowrap">
           {children}
           <MoveMenu

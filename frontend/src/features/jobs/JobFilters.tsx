@@ -65,7 +65,7 @@ export function JobFilters() {
       </Group>
       <Collapse id="job-filters" expanded={isOpen}>
         <Paper p="md">
-          <Group gap="xl" align="flex-start">
+          <Group gap="var(--mantine-spacing-sm) var(--mantine-spacing-xl)" align="flex-start">
             <ChoiceChips
               legend="Work place"
               labels={remoteLabels}
@@ -118,7 +118,7 @@ interface ChoiceChipsProps {
 /** A group of choices of which several may be set. */
 function ChoiceChips({ legend, labels, chosen, onChange }: ChoiceChipsProps) {
   return (
-    <Fieldset legend={legend} variant="unstyled">
+    <Fieldset legend={legend} variant="unstyled" styles={{ legend: { padding: 0 } }}>
       <Chip.Group multiple value={chosen ?? []} onChange={onChange}>
         <Group gap={6} mt={4}>
           {options(labels).map(({ value, label }) => (

@@ -18,15 +18,15 @@ const route = getRouteApi('/app/jobs')
 export function JobTable({ jobs }: { jobs: readonly JobSummary[] }) {
   return (
     <Paper className={classes.frame}>
-      <Table highlightOnHover verticalSpacing={7} horizontalSpacing="md" className={classes.table} stickyHeader stickyHeaderOffset={57}>
+      <Table highlightOnHover verticalSpacing={7} horizontalSpacing="sm" className={classes.table} stickyHeader stickyHeaderOffset={57}>
         <Table.Thead>
           <Table.Tr>
-            <SortHeader field="title" first="title" width="36%">
+            <SortHeader field="title" first="title" width="29%">
               Posting
             </SortHeader>
-            <Table.Th w="19%">Location</Table.Th>
-            <Table.Th w="11%">Work</Table.Th>
-            <SortHeader field="salary_max_yearly" first="-salary_max_yearly" width="14%">
+            <Table.Th w="18%">Location</Table.Th>
+            <Table.Th w="14%">Work</Table.Th>
+            <SortHeader field="salary_max_yearly" first="-salary_max_yearly" width="19%">
               Pay
             </SortHeader>
             <SortHeader field="posted_on" first="-posted_on" width="10%">
