@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -35,6 +36,7 @@ OPEN_STATUS_CHOICES = [(status.value, status.label) for status in OPEN_STATUSES]
 OPEN_VALUES = [status.value for status in OPEN_STATUSES]
 CLOSED_VALUES = [status.value for status in CLOSED_STATUSES]
 EARLIEST_DAY = date(1970, 1, 1)
+MAX_NOTE = 5_000
 
 
 class ApplicationQuerySet(OwnedQuerySet):
@@ -165,7 +167,7 @@ class StatusChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     origin = models.CharField(max_length=6, choices=ChangeOrigin, default=ChangeOrigin.USER)
-    note = models.TextField(blank=True, max_length=5_000, validators=[no_nul])
+    note = models.TextField(blank=True, max_length=MAX_NOTE, validators=[no_nul, MaxLengthValidator(MAX_NOTE)])
 
     objects = OwnedQuerySet.as_manager()
 

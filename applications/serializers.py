@@ -71,7 +71,7 @@ class MoveSerializer(serializers.Serializer[Any]):
     from_status = serializers.ChoiceField(
         choices=Status.choices,
         required=False,
-        allow_null=True,
+        allow_blank=True,
         help_text="What you believe the status to be; 409 where it is not.",
     )
     occurred_at = serializers.DateTimeField(required=False, help_text="When it happened; now if left out.")

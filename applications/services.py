@@ -97,17 +97,17 @@ def move_application(
     actor: User,
     application_id: int,
     status: str,
-    from_status: str | None = None,
+    from_status: str = "",
     occurred_at: datetime | None = None,
     note: str = "",
 ) -> Application:
     """Move an application to another status; a past `occurred_at` puts the move where it belongs in the history.
 
-    `from_status` is what the caller believes the status to be. Raises Conflict where it is not, where the application
+    `from_status` is what the caller believes the status to be, empty where they do not say. Raises Conflict where it is not, where the application
     is closed, or where the move leads nowhere.
     """
     application = _locked(actor, application_id)
-    if from_status is not None and from_status != application.status:
+    if from_status and from_status != application.status:
         message = f"The application is at {application.get_status_display()} by now; somebody moved it in the meantime."
         raise Conflict("status_conflict", message, current=application)
     return _add_change(application, actor, ChangeKind.MOVED, status, occurred_at, note)

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, ProhibitNullCharactersValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator, ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Length, Lower
@@ -35,7 +35,8 @@ def text_list(item_max_length: int) -> "ArrayField[Sequence[str], list[str]]":
 
 def long_text() -> "models.TextField[str, str]":
     """A column for a text of many lines."""
-    return models.TextField(blank=True, max_length=MAX_TEXT, validators=[no_nul])
+    # Django holds a text column to its `max_length` in forms alone.
+    return models.TextField(blank=True, max_length=MAX_TEXT, validators=[no_nul, MaxLengthValidator(MAX_TEXT)])
 
 
 def yearly(amount: str) -> models.GeneratedField:

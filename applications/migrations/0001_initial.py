@@ -48,7 +48,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=50000,
-                        validators=[django.core.validators.ProhibitNullCharactersValidator()],
+                        validators=[
+                            django.core.validators.ProhibitNullCharactersValidator(),
+                            django.core.validators.MaxLengthValidator(50000),
+                        ],
                     ),
                 ),
                 (
@@ -136,7 +139,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=5000,
-                        validators=[django.core.validators.ProhibitNullCharactersValidator()],
+                        validators=[
+                            django.core.validators.ProhibitNullCharactersValidator(),
+                            django.core.validators.MaxLengthValidator(5000),
+                        ],
                     ),
                 ),
                 (

@@ -191,7 +191,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=50000,
-                        validators=[django.core.validators.ProhibitNullCharactersValidator()],
+                        validators=[
+                            django.core.validators.ProhibitNullCharactersValidator(),
+                            django.core.validators.MaxLengthValidator(50000),
+                        ],
                     ),
                 ),
                 (
@@ -199,7 +202,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=50000,
-                        validators=[django.core.validators.ProhibitNullCharactersValidator()],
+                        validators=[
+                            django.core.validators.ProhibitNullCharactersValidator(),
+                            django.core.validators.MaxLengthValidator(50000),
+                        ],
                     ),
                 ),
                 (
@@ -243,7 +249,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=50000,
-                        validators=[django.core.validators.ProhibitNullCharactersValidator()],
+                        validators=[
+                            django.core.validators.ProhibitNullCharactersValidator(),
+                            django.core.validators.MaxLengthValidator(50000),
+                        ],
                     ),
                 ),
                 ("is_archived", models.BooleanField(default=False)),

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from jobtracker.embedded.accounts import server_account
 from jobtracker.embedded.binaries import postgres_program
+from jobtracker.embedded.children import die_with_parent
 from jobtracker.embedded.directories import private_directory
 from jobtracker.embedded.errors import ServiceError
 from jobtracker.embedded.locations import DATABASE_NAME, POSTGRES_PORT, Locations
@@ -165,6 +166,7 @@ class PrivatePostgres:
             errors="replace",
             timeout=_INITDB_SECONDS,
             check=False,
+            preexec_fn=die_with_parent(signal.SIGKILL),
         )
         if result.returncode != 0:
             raise ServiceError(f"PostgreSQL could not create its database in {self._parent}: {_reason(result.stdout)}")

@@ -746,9 +746,9 @@ export interface components {
             salary_currency?: string;
             salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
-            readonly salary_min_yearly: string;
+            readonly salary_min_yearly: string | null;
             /** Format: decimal */
-            readonly salary_max_yearly: string;
+            readonly salary_max_yearly: string | null;
             skills?: string[];
             tags?: string[];
             description?: string;
@@ -786,9 +786,9 @@ export interface components {
             salary_currency?: string;
             salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
-            readonly salary_min_yearly: string;
+            readonly salary_min_yearly: string | null;
             /** Format: decimal */
-            readonly salary_max_yearly: string;
+            readonly salary_max_yearly: string | null;
             skills?: string[];
             tags?: string[];
             url?: string;
@@ -883,7 +883,7 @@ export interface components {
              *     * `withdrawn` - Withdrawn
              *     * `ghosted` - Ghosted
              */
-            from_status?: components["schemas"]["ApplicationStatus"];
+            from_status?: components["schemas"]["ApplicationStatus"] | components["schemas"]["BlankEnum"];
             /**
              * Format: date-time
              * @description When it happened; now if left out.
@@ -2409,6 +2409,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["StartApplicationRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["StartApplicationRequest"];
+                "multipart/form-data": components["schemas"]["StartApplicationRequest"];
             };
         };
         responses: {
@@ -2649,6 +2650,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["PatchedStatusChangeRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["PatchedStatusChangeRequest"];
+                "multipart/form-data": components["schemas"]["PatchedStatusChangeRequest"];
             };
         };
         responses: {
@@ -2890,6 +2892,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["PatchedApplicationRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["PatchedApplicationRequest"];
+                "multipart/form-data": components["schemas"]["PatchedApplicationRequest"];
             };
         };
         responses: {
@@ -2989,6 +2992,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["MoveRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["MoveRequest"];
+                "multipart/form-data": components["schemas"]["MoveRequest"];
             };
         };
         responses: {
@@ -3088,6 +3092,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["ReopenRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["ReopenRequest"];
+                "multipart/form-data": components["schemas"]["ReopenRequest"];
             };
         };
         responses: {
@@ -3424,6 +3429,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["JobRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["JobRequest"];
+                "multipart/form-data": components["schemas"]["JobRequest"];
             };
         };
         responses: {
@@ -3581,6 +3587,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["JobRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["JobRequest"];
+                "multipart/form-data": components["schemas"]["JobRequest"];
             };
         };
         responses: {
@@ -3755,6 +3762,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["PatchedJobRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["PatchedJobRequest"];
+                "multipart/form-data": components["schemas"]["PatchedJobRequest"];
             };
         };
         responses: {
@@ -3906,6 +3914,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["PatchedProfileRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["PatchedProfileRequest"];
+                "multipart/form-data": components["schemas"]["PatchedProfileRequest"];
             };
         };
         responses: {

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -31,9 +31,15 @@ class Command(BaseCommand):
                 host_header=_host_header(settings.ALLOWED_HOSTS),
             )
             asyncio.run(supervisor.run())
-        except (ServiceError, OSError) as error:
-            self.stderr.write(str(error))
-            sys.exit(1)
+        except ServiceError as problem:
+            self._give_up(str(problem))
+        except OSError as problem:
+            # No room, no permission: as readable as Python's own words for it, without the number.
+            self._give_up(f"{problem.filename or 'jobtracker'}: {problem.strerror or problem}")
+
+    def _give_up(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(1)
 
 
 def _host_header(allowed_hosts: list[str]) -> str:

@@ -36,7 +36,7 @@ export function MoveMenu({ ref, application, onMove }: MoveMenuProps) {
           <EllipsisVertical size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
         <Menu.Label>{application.is_open ? 'Move to…' : 'Reopen as…'}</Menu.Label>
         {items(open)}
         {closing.length > 0 && <Menu.Divider />}

@@ -20,13 +20,15 @@ export function ImportPage() {
         description="A CSV file with one posting in each row. Columns are recognised by their names; the same file twice adds nothing."
       />
       <Stack>
-        <FilePicker
-          isUploading={upload.isPending}
-          onChoose={(file) => {
-            upload.mutate(file)
-          }}
-        />
-        <div aria-live="polite">{upload.data && <ImportSummary result={upload.data} />}</div>
+        <div>
+          <FilePicker
+            isUploading={upload.isPending}
+            onChoose={(file) => {
+              upload.mutate(file)
+            }}
+          />
+          <div aria-live="polite">{upload.data && <ImportSummary result={upload.data} />}</div>
+        </div>
         {problem && <ProblemAlert error={problem} title="Nothing was imported" />}
         {problem && problem.rows.length > 0 && <RowProblems rows={problem.rows} />}
         <SampleDataPanel />

@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/Links'
 export function ImportSummary({ result }: { result: ImportResult }) {
   const number = new Intl.NumberFormat()
   return (
-    <Paper p="lg" data-testid="import-summary">
+    <Paper p="lg" mt="md" data-testid="import-summary">
       <Stack>
         <Title order={2}>{result.file_name} is in</Title>
         <SimpleGrid cols={{ base: 2, xs: 4 }}>

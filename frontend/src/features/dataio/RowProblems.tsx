@@ -18,7 +18,9 @@ export function RowProblems({ rows }: { rows: readonly RowProblem[] }) {
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Row</Table.Th>
+              <Table.Th w={56} style={{ whiteSpace: 'nowrap' }}>
+                Row
+              </Table.Th>
               <Table.Th>Column</Table.Th>
               <Table.Th>Value</Table.Th>
               <Table.Th>Reason</Table.Th>
