@@ -103,8 +103,8 @@ def move_application(
 ) -> Application:
     """Move an application to another status; a past `occurred_at` puts the move where it belongs in the history.
 
-    `from_status` is what the caller believes the status to be, empty where they do not say. Raises Conflict where it is not, where the application
-    is closed, or where the move leads nowhere.
+    `from_status` is what the caller believes the status to be, empty where they do not say. Raises Conflict where it
+    is not, where the application is closed, or where the move leads nowhere.
     """
     application = _locked(actor, application_id)
     if from_status and from_status != application.status:

@@ -28,7 +28,8 @@ const layers = Object.entries(above).map(([layer, forbidden]) => ({
           {
             // Inside its own folder a feature imports relatively, so any other path is another feature.
             regex: layer === 'features' ? '^(@/features/|\\.\\./)' : '^(?!)',
-            message: 'Features never import each other: share through components, lib or api, or compose in app.',
+            message:
+              'Features never import each other: share through components, lib or api, or compose in app.',
           },
         ],
       },

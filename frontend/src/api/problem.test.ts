@@ -7,7 +7,10 @@ describe('the error envelope', () => {
       error: {
         code: 'validation_error',
         message: 'Two fields are wrong.',
-        fields: { salary_min: [{ code: 'max_digits', message: 'Too large.' }], 'skills.2': [{ code: 'blank', message: 'Empty.' }] },
+        fields: {
+          salary_min: [{ code: 'max_digits', message: 'Too large.' }],
+          'skills.2': [{ code: 'blank', message: 'Empty.' }],
+        },
         request_id: 'abc-1',
         timestamp: '2026-01-01T00:00:00Z',
       },
@@ -23,19 +26,35 @@ describe('the error envelope', () => {
   })
 
   it('carries the bad rows of a file', () => {
-    const row = { row: 12, column: 'Job URL', code: 'invalid', message: 'No web address.', value: 'javascript:x' }
+    const row = {
+      row: 12,
+      column: 'Job URL',
+      code: 'invalid',
+      message: 'No web address.',
+      value: 'javascript:x',
+    }
     const problem = problemFrom(400, { error: { code: 'bad_rows', message: 'm', fields: {}, rows: [row] } })
     expect(problem.rows).toEqual([row])
   })
 
   it('carries the state that a conflict ran into', () => {
-    const problem = problemFrom(409, { error: { code: 'status_conflict', message: 'm', fields: {}, current: { id: 3, status: 'offer' } } })
+    const problem = problemFrom(409, {
+      error: { code: 'status_conflict', message: 'm', fields: {}, current: { id: 3, status: 'offer' } },
+    })
     expect(problem.current).toMatchObject({ id: 3, status: 'offer' })
   })
 
   it('survives members of the wrong shape', () => {
-    const problem = problemFrom(400, { error: { code: 7, message: '', fields: { a: 'x', b: [null] }, rows: 'none', current: [] } })
-    expect(problem).toMatchObject({ code: 'error', message: 'The request failed.', rows: [], current: null, requestId: null })
+    const problem = problemFrom(400, {
+      error: { code: 7, message: '', fields: { a: 'x', b: [null] }, rows: 'none', current: [] },
+    })
+    expect(problem).toMatchObject({
+      code: 'error',
+      message: 'The request failed.',
+      rows: [],
+      current: null,
+      requestId: null,
+    })
     expect(problem.fields).toEqual({ a: [], b: [] })
   })
 })

@@ -104,7 +104,11 @@ function byParam(errors: readonly unknown[]): Record<string, FieldProblem[]> {
  * Reads any failed answer: the API's envelope, the account API's list of errors, or a body that is neither
  * (a proxy's page, nothing at all).
  */
-export function problemFrom(status: number, body: unknown, requestIdHeader: string | null = null): ApiProblem {
+export function problemFrom(
+  status: number,
+  body: unknown,
+  requestIdHeader: string | null = null,
+): ApiProblem {
   if (isRecord(body) && isRecord(body.error)) {
     const error = body.error
     const fields = isRecord(error.fields) ? error.fields : {}
@@ -140,5 +144,9 @@ export function problemFrom(status: number, body: unknown, requestIdHeader: stri
 /** Any thrown value as a problem, so that every error state can be shown in one way. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
-  return new ApiProblem({ status: 0, code: 'unexpected', message: 'Something went wrong in the page itself.' })
+  return new ApiProblem({
+    status: 0,
+    code: 'unexpected',
+    message: 'Something went wrong in the page itself.',
+  })
 }

@@ -18,7 +18,10 @@ export function AccountMenu({ name }: { name: string | undefined }) {
       </Menu.Target>
       <Menu.Dropdown>
         {name && <Menu.Label>{name}</Menu.Label>}
-        <Menu.Item leftSection={<Settings size={16} aria-hidden />} onClick={() => void navigate({ to: '/settings' })}>
+        <Menu.Item
+          leftSection={<Settings size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/settings' })}
+        >
           Settings
         </Menu.Item>
         <Menu.Item

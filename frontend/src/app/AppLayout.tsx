@@ -27,7 +27,11 @@ export function AppLayout() {
       <a href="#main" className="skip-link">
         Skip to the content
       </a>
-      <AppShell header={{ height: 56 }} footer={{ height: { base: 60, sm: 0 } }} padding={{ base: 'sm', sm: 'lg' }}>
+      <AppShell
+        header={{ height: 56 }}
+        footer={{ height: { base: 60, sm: 0 } }}
+        padding={{ base: 'sm', sm: 'lg' }}
+      >
         <AppShell.Header className={classes.header}>
           <Group h="100%" gap="lg" wrap="nowrap" className={classes.bar}>
             <Link to="/jobs" className={classes.brand}>
@@ -39,7 +43,12 @@ export function AppLayout() {
             <MainNav className={classes.topNav} />
             <Group gap={4} ml="auto" wrap="nowrap">
               <ColorSchemeToggle />
-              <AccountMenu name={profile.data && (profile.data.display_name === '' ? profile.data.email : profile.data.display_name)} />
+              <AccountMenu
+                name={
+                  profile.data &&
+                  (profile.data.display_name === '' ? profile.data.email : profile.data.display_name)
+                }
+              />
             </Group>
           </Group>
         </AppShell.Header>
@@ -64,7 +73,8 @@ function useFocusOnNavigation() {
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
         // The first page keeps the browser's own start, before the skip link.
         if (!fromLocation || !pathChanged) return
-        const target = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
+        const target =
+          document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
         target?.focus({ preventScroll: true })
       }),
     [router],

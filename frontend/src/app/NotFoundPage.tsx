@@ -10,7 +10,11 @@ export function NotFoundPage() {
   return (
     <Container size="sm" py="xl">
       <PageHeader title="Page not found" />
-      <EmptyMessage icon={<Compass aria-hidden />} title="Nothing here" text="This address leads nowhere in Jobtracker.">
+      <EmptyMessage
+        icon={<Compass aria-hidden />}
+        title="Nothing here"
+        text="This address leads nowhere in Jobtracker."
+      >
         <LinkButton to="/jobs">Go to the jobs</LinkButton>
       </EmptyMessage>
     </Container>

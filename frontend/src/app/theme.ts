@@ -67,7 +67,10 @@ export const theme = createTheme({
     // The placeholder would be a focusable child of the menu that is no item of it.
     Menu: { defaultProps: { shadow: 'md', width: 220, withInitialFocusPlaceholder: false } },
     // Not a second banner of the page.
-    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } }, styles: { title: { fontWeight: 600 } } },
+    Modal: {
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
+      styles: { title: { fontWeight: 600 } },
+    },
     Notification: { defaultProps: { withBorder: true } },
     // Hints stand under the field, so that fields side by side keep one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },

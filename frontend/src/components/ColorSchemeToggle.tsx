@@ -28,7 +28,12 @@ export function ColorSchemeToggle() {
           }}
         >
           {schemes.map(({ value, label, Icon }) => (
-            <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />} closeMenuOnClick>
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              rightSection={<Icon size={16} aria-hidden />}
+              closeMenuOnClick
+            >
               {label}
             </Menu.RadioItem>
           ))}

@@ -15,7 +15,8 @@ interface ProblemAlertProps {
 export function ProblemAlert({ error, title, details = [], onRetry }: ProblemAlertProps) {
   const problem = asProblem(error)
   // A refusal stays one, however often it is asked for.
-  const canRetry = onRetry !== undefined && (problem.status < 400 || problem.status === 429 || problem.status >= 500)
+  const canRetry =
+    onRetry !== undefined && (problem.status < 400 || problem.status === 429 || problem.status >= 500)
   return (
     <Alert
       color="red"

@@ -13,7 +13,9 @@ function render(children: ReactNode): string {
 
 describe('text that came from outside', () => {
   it('is shown as text, never as HTML', () => {
-    const html = render(<PlainText title="Description" text={'<img src=x onerror="alert(1)">\nsecond line'} />)
+    const html = render(
+      <PlainText title="Description" text={'<img src=x onerror="alert(1)">\nsecond line'} />,
+    )
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img')
   })
@@ -42,9 +44,15 @@ describe('an error', () => {
   const retry = () => undefined
 
   it('shows its message, what no field shows, and the request id', () => {
-    const error = new ApiProblem({ status: 500, code: 'error', message: 'The disk is full.', requestId: 'req-7' })
+    const error = new ApiProblem({
+      status: 500,
+      code: 'error',
+      message: 'The disk is full.',
+      requestId: 'req-7',
+    })
     const html = render(<ProblemAlert error={error} details={['Range upside down.']} onRetry={retry} />)
-    for (const text of ['The disk is full.', 'Range upside down.', 'req-7', 'Try again']) expect(html).toContain(text)
+    for (const text of ['The disk is full.', 'Range upside down.', 'req-7', 'Try again'])
+      expect(html).toContain(text)
   })
 
   it('offers no second try of what was refused', () => {

@@ -58,9 +58,13 @@ export function CredentialsForm(props: CredentialsFormProps) {
       })}
     >
       <Stack>
-        {complaints !== null && (!shownAtFields || complaints.rest.length > 0) && <ProblemAlert error={props.error} />}
+        {complaints !== null && (!shownAtFields || complaints.rest.length > 0) && (
+          <ProblemAlert error={props.error} />
+        )}
         {props.outcome?.state === 'pending' && (
-          <Alert role="status">{pendingTexts[props.outcome.flow] ?? 'One more step is needed before you can sign in.'}</Alert>
+          <Alert role="status">
+            {pendingTexts[props.outcome.flow] ?? 'One more step is needed before you can sign in.'}
+          </Alert>
         )}
         <TextInput
           label="E-mail"

@@ -14,7 +14,9 @@ export function SettingsPage() {
     <Box maw={560}>
       <PageHeader title="Settings" description="How times and amounts are shown to you." />
       {profile.isPending && <LoadingRows count={4} height={56} />}
-      {profile.isLoadingError && <ProblemAlert error={profile.error} onRetry={() => void profile.refetch()} />}
+      {profile.isLoadingError && (
+        <ProblemAlert error={profile.error} onRetry={() => void profile.refetch()} />
+      )}
       {profile.data && <ProfileForm profile={profile.data} />}
     </Box>
   )

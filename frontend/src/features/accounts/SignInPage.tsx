@@ -15,7 +15,10 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
       footer={
         signupOpen.data === true ? (
           <>
-            New here? <LinkAnchor to="/sign-up" underline="always">Create an account</LinkAnchor>
+            New here?{' '}
+            <LinkAnchor to="/sign-up" underline="always">
+              Create an account
+            </LinkAnchor>
           </>
         ) : undefined
       }

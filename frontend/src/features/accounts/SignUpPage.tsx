@@ -16,12 +16,17 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
       title="Create an account"
       footer={
         <>
-          Have an account? <LinkAnchor to="/sign-in" underline="always">Sign in</LinkAnchor>
+          Have an account?{' '}
+          <LinkAnchor to="/sign-in" underline="always">
+            Sign in
+          </LinkAnchor>
         </>
       }
     >
       {signupOpen.isPending && <Skeleton height={210} />}
-      {signupOpen.isLoadingError && <ProblemAlert error={signupOpen.error} onRetry={() => void signupOpen.refetch()} />}
+      {signupOpen.isLoadingError && (
+        <ProblemAlert error={signupOpen.error} onRetry={() => void signupOpen.refetch()} />
+      )}
       {signupOpen.data === false && (
         <Text>This server takes no new accounts at the moment. Ask the person who runs it to add you.</Text>
       )}

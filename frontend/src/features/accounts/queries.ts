@@ -15,7 +15,11 @@ export const sessionQuery = queryOptions({
 })
 
 /** Whether new people may sign up. */
-export const signupOpenQuery = queryOptions({ queryKey: roots.signup, queryFn: fetchSignupOpen, staleTime: 60_000 })
+export const signupOpenQuery = queryOptions({
+  queryKey: roots.signup,
+  queryFn: fetchSignupOpen,
+  staleTime: 60_000,
+})
 
 /** The signed-in person's profile. */
 export const profileQuery = queryOptions({

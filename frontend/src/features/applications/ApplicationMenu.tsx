@@ -39,7 +39,11 @@ export function ApplicationMenu({ application }: { application: Application }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => void deleteForGood()}>
+        <Menu.Item
+          color="red"
+          leftSection={<Trash2 size={16} aria-hidden />}
+          onClick={() => void deleteForGood()}
+        >
           Delete…
         </Menu.Item>
       </Menu.Dropdown>

@@ -28,7 +28,10 @@ export function ApplyPanel({ jobId, latest }: ApplyPanelProps) {
       {
         onSuccess: (application) => {
           toastSuccess(status === 'applied' ? 'Application recorded.' : 'Kept on your board.')
-          void navigate({ to: '/applications/$applicationId', params: { applicationId: String(application.id) } })
+          void navigate({
+            to: '/applications/$applicationId',
+            params: { applicationId: String(application.id) },
+          })
         },
         onError: (error) => {
           toastProblem(error, 'No application was made')

@@ -17,7 +17,10 @@ interface CardProps {
 
 /** A card that is carried: with the pointer by any part of it, with the keyboard by its handle. */
 export function DraggableCard({ application, onMove }: CardProps) {
-  const { ref, handleRef, isDragSource, isDropping } = useDraggable({ id: application.id, data: { application } })
+  const { ref, handleRef, isDragSource, isDropping } = useDraggable({
+    id: application.id,
+    data: { application },
+  })
   const { job } = application
   return (
     <li ref={ref} className={classes.card} data-dragging={isDragSource || undefined} data-testid="board-card">
@@ -69,7 +72,12 @@ function CardContent({ application, onMove, isSettled, children }: CardContentPr
           {job.company}
         </Text>
         {priority !== 'normal' && (
-          <Badge size="xs" flex="none" color={priority === 'high' ? 'orange' : 'gray'} title={`Priority: ${priority}`}>
+          <Badge
+            size="xs"
+            flex="none"
+            color={priority === 'high' ? 'orange' : 'gray'}
+            title={`Priority: ${priority}`}
+          >
             {priority === 'high' ? 'High' : 'Low'}
           </Badge>
         )}

@@ -30,7 +30,10 @@ export function BoardColumn({ status, count, search, onMove, folding }: BoardCol
   const isExpanded = folding?.isExpanded ?? true
   const heading = (
     <>
-      <span className={classes.dot} style={{ background: `var(--mantine-color-${statusColors[status]}-filled)` }} />
+      <span
+        className={classes.dot}
+        style={{ background: `var(--mantine-color-${statusColors[status]}-filled)` }}
+      />
       {statusLabels[status]}
     </>
   )
@@ -54,7 +57,11 @@ export function BoardColumn({ status, count, search, onMove, folding }: BoardCol
             heading
           )}
         </Title>
-        <Badge color="gray" circle={count !== undefined && count < 10} aria-label={`${count ?? 0} applications`}>
+        <Badge
+          color="gray"
+          circle={count !== undefined && count < 10}
+          aria-label={`${count ?? 0} applications`}
+        >
           {count ?? '–'}
         </Badge>
       </Group>

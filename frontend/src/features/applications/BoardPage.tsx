@@ -97,7 +97,10 @@ interface BoardView {
 
 /** All stages side by side, with drag and drop. */
 function WideBoard({ search, change, counts, move }: BoardView) {
-  const onDragEnd: DragDropEventHandlers['onDragEnd'] = ({ operation: { source, target }, canceled }, manager) => {
+  const onDragEnd: DragDropEventHandlers['onDragEnd'] = (
+    { operation: { source, target }, canceled },
+    manager,
+  ) => {
     manager.collisionObserver.enable()
     const application = carriedApplication(source)
     if (canceled || !application || !target || typeof target.id !== 'string' || !isStatus(target.id)) return
@@ -105,7 +108,12 @@ function WideBoard({ search, change, counts, move }: BoardView) {
   }
   const column = { search: search.search ?? '', onMove: move }
   return (
-    <DragDropProvider sensors={sensors} plugins={withOurPlugins} onDragMove={moveByKeyboard} onDragEnd={onDragEnd}>
+    <DragDropProvider
+      sensors={sensors}
+      plugins={withOurPlugins}
+      onDragMove={moveByKeyboard}
+      onDragEnd={onDragEnd}
+    >
       <div className={classes.board}>
         {openStatuses.map((status) => (
           <BoardColumn key={status} status={status} count={counts?.[status]} {...column} />

@@ -22,7 +22,8 @@ interface ColumnCardsProps {
 export function ColumnCards({ status, search, canDrag, onMove }: ColumnCardsProps) {
   const column = useInfiniteQuery(columnQuery(status, search))
   if (column.isPending) return <LoadingRows count={3} height={64} />
-  if (column.isLoadingError) return <ProblemAlert error={column.error} onRetry={() => void column.refetch()} />
+  if (column.isLoadingError)
+    return <ProblemAlert error={column.error} onRetry={() => void column.refetch()} />
   const applications = applicationsIn(column.data)
   const Card = canDrag ? DraggableCard : StaticCard
   return (

@@ -36,7 +36,8 @@ export function CorrectEntryDialog({ application, change, onClose }: CorrectEntr
     if (values.to_status !== change.to_status) changed.to_status = values.to_status
     if (values.note !== change.note) changed.note = values.note
     // The field holds minutes: an untouched time must not lose its seconds.
-    if (values.occurred_at !== occurredAt) changed.occurred_at = fromLocalInput(values.occurred_at, timeZone) ?? undefined
+    if (values.occurred_at !== occurredAt)
+      changed.occurred_at = fromLocalInput(values.occurred_at, timeZone) ?? undefined
     if (Object.keys(changed).length === 0) {
       onClose()
       return

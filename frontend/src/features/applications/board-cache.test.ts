@@ -5,7 +5,15 @@ import { afterMove, applicationsIn, place, shiftCounts, type Column, type Column
 function application(id: number, status: Status, since: string): Application {
   return {
     id,
-    job: { id, title: `Job ${id}`, company: 'Acme', locations: [], remote_option: '', url: '', availability: 'open' },
+    job: {
+      id,
+      title: `Job ${id}`,
+      company: 'Acme',
+      locations: [],
+      remote_option: '',
+      url: '',
+      availability: 'open',
+    },
     status,
     is_open: true,
     status_since: since,
@@ -81,7 +89,11 @@ describe('a rollback', () => {
     const moved = place(wide, afterMove(old, 'interview', '2026-01-05T10:00:00Z'))
     const current = application(1, 'offer', '2026-01-04T10:00:00Z')
     const settled = place(moved, current)
-    expect([ids(settled, 'applied'), ids(settled, 'interview'), ids(settled, 'offer')]).toEqual([[2], [3], [1]])
+    expect([ids(settled, 'applied'), ids(settled, 'interview'), ids(settled, 'offer')]).toEqual([
+      [2],
+      [3],
+      [1],
+    ])
   })
 })
 
@@ -90,7 +102,10 @@ describe('a column of several pages', () => {
     const newest = application(9, 'applied', '2026-01-09T10:00:00Z')
     const columns = { applied: column([[newest, newer], [old]]) }
     const placed = place(columns, application(5, 'applied', '2026-01-02T10:00:00Z'))
-    expect(placed.applied?.pages.map((page) => page.results.map((item) => item.id))).toEqual([[9, 2], [5, 1]])
+    expect(placed.applied?.pages.map((page) => page.results.map((item) => item.id))).toEqual([
+      [9, 2],
+      [5, 1],
+    ])
   })
 
   it('leaves a card out that belongs behind the pages loaded so far', () => {

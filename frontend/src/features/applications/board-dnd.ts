@@ -52,7 +52,9 @@ const announcing = Accessibility.configure(words)
 
 /** The library's plugins, with our words; a dropped card is rendered in its new column at once, so it does not fly. */
 export function withOurPlugins<Plugin>(defaults: readonly Plugin[]): (Plugin | typeof announcing)[] {
-  const kept = defaults.filter((plugin) => plugin !== (Accessibility as unknown) && plugin !== (Feedback as unknown))
+  const kept = defaults.filter(
+    (plugin) => plugin !== (Accessibility as unknown) && plugin !== (Feedback as unknown),
+  )
   return [...kept, announcing, Feedback.configure({ dropAnimation: null })]
 }
 
