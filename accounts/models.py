@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from jobtracker.currencies import validate_currency
 
+# The longest address that mail can be sent to (RFC 5321, 4.5.3.1.3).
+MAX_EMAIL = 254
+
 
 def validate_time_zone(value: str) -> None:
     """Raise ValidationError unless `value` is an IANA time zone."""
@@ -42,7 +45,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by their e-mail address."""
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address is taken."})
+    email = models.EmailField(
+        "e-mail address", max_length=MAX_EMAIL, unique=True, error_messages={"unique": "This address is taken."}
+    )
     display_name = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     currency = models.CharField(max_length=3, default="USD", validators=[validate_currency])

@@ -23,7 +23,7 @@ import urllib.request
 from importlib.util import find_spec
 
 CONNECTIONS = 32
-SECONDS = 6
+SECONDS = 5
 PORT = 8188
 UVICORN = ["uvicorn", "--lifespan=off", "--log-level=warning", "--no-access-log", f"--port={PORT}"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,14 @@ import time_machine
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from accounts.factories import UserFactory
 from accounts.models import User
@@ -204,10 +212,9 @@ class TestAppliedDay:
 # machine picks, which are so few that many of them are equal.
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 3, 8, 5, 2, tzinfo=UTC)
-MINUTES = st.sampled_from([-6, -5, -4, -3, -2, -1, 0, 1])
-# 3 minutes ahead are too many; the other one is some day before 1970.
-IMPOSSIBLE_MINUTES = st.sampled_from([3, -40_000_000])
-SOME_STATUSES = st.sampled_from(["interested", "applied", "offer", "rejected", "ghosted"])
+# 3 minutes ahead are too many; the last one is some day before 1970. What is named twice is drawn twice as often.
+MINUTES = [-6, -5, -4, -3, -3, -2, -2, -1, -1, 0, 0, 1, 3, -40_000_000]
+SOME_STATUSES = ["interested", "applied", "offer", "rejected", "ghosted"]
 Row = tuple[Any, ...]
 
 
@@ -322,16 +329,19 @@ class HistoryMachine(RuleBasedStateMachine):
         possible = at is None or datetime(1970, 1, 1, tzinfo=UTC) <= at <= NOW + timedelta(minutes=2)
         return set() if possible else {InvalidInput}
 
-    def some_application(self, data: st.DataObject) -> int:
-        return data.draw(st.sampled_from(sorted(self.models)))
-
     def newest_change(self) -> int:
         return StatusChange.objects.latest("pk").pk
 
+    @initialize(statuses=st.tuples(st.sampled_from(SOME_STATUSES), st.sampled_from(SOME_STATUSES)))
+    def there_is_an_application_to_each_posting(self, statuses: tuple[str, str]) -> None:
+        for job, status in enumerate(statuses):
+            self.start(job, status, -6, False)
+
+    @precondition(lambda self: len(self.models) < 5)
     @rule(
         job=st.integers(0, 1),
-        status=SOME_STATUSES,
-        minute=st.none() | MINUTES | IMPOSSIBLE_MINUTES,
+        status=st.sampled_from(SOME_STATUSES),
+        minute=st.sampled_from([None, *MINUTES]),
         typed=st.booleans(),
     )
     def start(self, job: int, status: str, minute: int | None, typed: bool) -> None:
@@ -348,48 +358,56 @@ class HistoryMachine(RuleBasedStateMachine):
             lines = [replace(line, pk=self.newest_change())]
             self.models[application.pk] = Model(self.jobs[job], lines, typed_day or applied_day(lines))
 
-    @precondition(lambda self: self.models)
     @rule(
         data=st.data(),
-        kind=st.sampled_from(["moved", "moved", "reopened"]),
-        status=SOME_STATUSES,
-        minute=st.none() | MINUTES | IMPOSSIBLE_MINUTES,
-        believed=st.none() | SOME_STATUSES,
+        minute=st.sampled_from([None, None, None, *MINUTES]),
+        believed=st.sampled_from([None, None, *SOME_STATUSES]),
     )
-    def move_or_reopen(
-        self, data: st.DataObject, kind: str, status: str, minute: int | None, believed: str | None
-    ) -> None:
-        pk, at = self.some_application(data), self.instant(minute)
-        model = self.models[pk]
-        # Ids only grow: whatever the new one will be, it is larger than this machine's others.
-        line = Line(pk=2**62, kind=kind, to=status, at=at or max(NOW, model.lines[-1].at), note="why")
-        lines = model.with_line(line)
-        refusals = self.impossible(at) | refusals_of(lines) | self.second_open_one(model.job, lines, pk)
-        arguments: dict[str, Any] = {"application_id": pk, "status": status, "occurred_at": at, "note": "why"}
-        if kind == "moved":
-            if believed not in (None, model.lines[-1].to):
-                refusals.add(Conflict)
-            moved = self.attempt(
-                refusals, lambda: move_application(actor=self.person, from_status=believed, **arguments)
-            )
-        else:
-            moved = self.attempt(refusals, lambda: reopen_application(actor=self.person, **arguments))
-        if moved is not None:
-            new = replace(line, pk=self.newest_change())
-            model.take_over([new if other is line else other for other in lines])
-            self.check_current(moved)
+    def move(self, data: st.DataObject, minute: int | None, believed: str | None) -> None:
+        pk = data.draw(st.sampled_from(sorted(self.models)))
+        refusals: set[type[DomainError]] = {Conflict} if believed not in {None, self.models[pk].lines[-1].to} else set()
+        self.add_line(data, pk, "moved", minute, refusals, partial(move_application, from_status=believed))
 
-    @precondition(lambda self: self.models)
+    @rule(data=st.data(), minute=st.sampled_from([None, None, None, *MINUTES]))
+    def reopen(self, data: st.DataObject, minute: int | None) -> None:
+        closed = [pk for pk, model in self.models.items() if model.lines[-1].to in CLOSED]
+        pk = data.draw(st.sampled_from(closed * 3 + list(self.models)))
+        self.add_line(data, pk, "reopened", minute, set(), reopen_application)
+
+    def add_line(
+        self,
+        data: st.DataObject,
+        pk: int,
+        kind: str,
+        minute: int | None,
+        refusals: set[type[DomainError]],
+        write: Callable[..., Application],
+    ) -> None:
+        """A move or a reopening, mostly to a status that may follow where it goes."""
+        model, at = self.models[pk], self.instant(minute)
+        # Whatever its id will be, it is larger than the ids there are.
+        line = Line(pk=2**62, kind=kind, to="", at=at or max(NOW, model.lines[-1].at), note="why")
+        place = model.with_line(line).index(line)
+        fitting = [status for status in SOME_STATUSES if (kind, model.lines[place - 1].to, status) in LEGAL]
+        line = replace(line, to=data.draw(st.sampled_from(fitting * 3 + SOME_STATUSES)))
+        lines = model.with_line(line)
+        written = self.attempt(
+            refusals | self.impossible(at) | refusals_of(lines) | self.second_open_one(model.job, lines, pk),
+            lambda: write(actor=self.person, application_id=pk, status=line.to, occurred_at=at, note="why"),
+        )
+        if written is not None:
+            model.take_over([replace(other, pk=self.newest_change()) if other is line else other for other in lines])
+            self.check_current(written)
+
     @rule(
         data=st.data(),
-        status=st.none() | SOME_STATUSES,
-        minute=st.none() | MINUTES | IMPOSSIBLE_MINUTES,
-        note=st.none() | st.just("corrected"),
+        status=st.sampled_from([None, None, *SOME_STATUSES]),
+        minute=st.sampled_from([None, *MINUTES]),
+        note=st.sampled_from([None, "corrected"]),
     )
     def correct(self, data: st.DataObject, status: str | None, minute: int | None, note: str | None) -> None:
-        pk, at = self.some_application(data), self.instant(minute)
-        model = self.models[pk]
-        old = data.draw(st.sampled_from(model.lines))
+        pk, old = self.some_line(data)
+        model, at = self.models[pk], self.instant(minute)
         new = replace(old, to=status or old.to, at=at or old.at, note=note or old.note)
         lines = model.with_line(new)
         corrections = {"to_status": status, "occurred_at": at, "note": note}
@@ -405,12 +423,10 @@ class HistoryMachine(RuleBasedStateMachine):
         if corrected is not None:
             model.take_over(lines)
 
-    @precondition(lambda self: self.models)
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
-        pk = self.some_application(data)
+        pk, line = self.some_line(data)
         model = self.models[pk]
-        line = data.draw(st.sampled_from(model.lines))
         rest = [other for other in model.lines if other is not line]
         if line.kind == "created":
             refusals: set[type[DomainError]] = {Conflict}
@@ -421,19 +437,24 @@ class HistoryMachine(RuleBasedStateMachine):
             model.take_over(rest)
             self.check_current(undone)
 
-    @precondition(lambda self: self.models)
+    def some_line(self, data: st.DataObject) -> tuple[int, Line]:
+        """An entry with its application's id, mostly one that came after the beginning."""
+        lines = [(pk, line) for pk, model in self.models.items() for line in model.lines]
+        later = [(pk, line) for pk, line in lines if line.kind != "created"]
+        return data.draw(st.sampled_from(later * 3 + lines))
+
     @rule(data=st.data(), day=st.sampled_from([None, date(2026, 1, 15), date(2026, 3, 7), date(2026, 3, 8)]))
     def type_the_applied_date(self, data: st.DataObject, day: date | None) -> None:
-        pk = self.some_application(data)
+        pk = data.draw(st.sampled_from(sorted(self.models)))
         self.attempt(
             set(), lambda: update_application(actor=self.person, application_id=pk, changes={"applied_on": day})
         )
         self.models[pk].applied_on = day
 
-    @precondition(lambda self: self.models)
+    @precondition(lambda self: len(self.models) > 2)
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
-        pk = self.some_application(data)
+        pk = data.draw(st.sampled_from(sorted(self.models)))
         self.attempt(set(), lambda: delete_application(actor=self.person, application_id=pk))
         del self.models[pk]
 

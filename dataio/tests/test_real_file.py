@@ -70,8 +70,8 @@ def test_every_real_posting_arrives_as_its_row_says_and_a_second_time_adds_nothi
     fields = list(expected(rows[0]))
     kept = list(Job.objects.visible_to(user).order_by("-pk").values(*fields))
     assert len(rows) == len(kept) == ROWS
-    for row, job in zip(rows, kept, strict=True):
-        assert job == expected(row)
+    for row, values in zip(rows, kept, strict=True):
+        assert values == expected(row)
     assert Job.objects.filter(availability="open").count() == 1_262
     # And one of them as a person reads it in the file.
     job = Job.objects.get(url="https://jobs.lever.co/waabi/ad3c77da-5607-4c4f-8784-8407478cbace/apply")

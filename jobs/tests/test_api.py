@@ -174,7 +174,7 @@ def test_changes_of_different_fields_at_the_same_time_all_survive(
     user: User, client_of: Callable[[User], APIClient]
 ) -> None:
     job = JobFactory.create(owner=user)
-    changes = [
+    changes: list[dict[str, Any]] = [
         {"title": "Changed"},
         {"company": "Globex"},
         {"skills": ["Go"]},

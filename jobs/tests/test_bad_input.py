@@ -81,7 +81,7 @@ WRITABLE = [name for name, field in JobSerializer().fields.items() if not field.
 @pytest.mark.parametrize("field", WRITABLE)
 def test_a_bad_value_is_refused_by_its_name_and_nothing_is_written(field: str, api: APIClient, user: User) -> None:
     job = JobFactory.create(owner=user, salary_currency="EUR", salary_period="year")
-    requests = (("POST", JOBS, PLAIN), ("PATCH", f"{JOBS}{job.pk}/", {}))
+    requests: list[tuple[str, str, dict[str, Any]]] = [("POST", JOBS, PLAIN), ("PATCH", f"{JOBS}{job.pk}/", {})]
     before = every_row()
     wrong = []
     for value, path in bad_values(field):

@@ -13,7 +13,7 @@ from jobtracker.testing.forms import form_of
 
 def page(api: APIClient, address: str) -> str:
     """The browsable page at `address`."""
-    return api.get(address, headers={"Accept": "text/html"}).content.decode()
+    return str(api.get(address, headers={"Accept": "text/html"}).content.decode())
 
 
 def test_a_form_sent_back_untouched_changes_nothing(api: APIClient) -> None:

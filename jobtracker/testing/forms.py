@@ -7,7 +7,7 @@ Attributes = list[tuple[str, str | None]]
 
 
 class _FormReader(HTMLParser):
-    """Collects the fields of each form, by what makes it send them: its method, and whether it sends raw content."""
+    """Collects the method and the fields of each form."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +53,14 @@ class _FormReader(HTMLParser):
             self.forms[-1][1][attributes["name"]] = attributes.get("value", "")
 
 
-def form_of(page: str, method: str) -> Fields:
-    """What the page's form with this method would send if nobody touched it. Raises LookupError where there is none."""
+def form_of(page: str, method: str, *, having: str = "") -> Fields:
+    """What the page's form with this method, and with the field `having`, would send if nobody touched it.
+
+    Raises LookupError where there is none. The browsable API's forms for raw content do not count.
+    """
     reader = _FormReader()
     reader.feed(page)
     for form_method, fields in reader.forms:
-        if form_method == method.upper() and "_content" not in fields:
+        if form_method == method.upper() and "_content" not in fields and (not having or having in fields):
             return fields
     raise LookupError(f"The page has no form with the method {method.upper()}.")

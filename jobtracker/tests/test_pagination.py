@@ -82,7 +82,7 @@ class Page:
 
 def page_of(owner: User, ordering: Sequence[str], size: int, cursor: str | None = None) -> Page:
     """One page of the owner's postings, by the paginator and the orders of the real list."""
-    query = {"ordering": ",".join(ordering), "page_size": size} | ({"cursor": cursor} if cursor else {})
+    query = {"ordering": ",".join(ordering), "page_size": str(size)} | ({"cursor": cursor} if cursor else {})
     request = Request(APIRequestFactory().get("/api/v1/jobs/", query))
     request.user = owner
     paginator = KeysetPagination()
@@ -191,7 +191,7 @@ def test_a_page_whose_rows_are_all_gone_by_now_leads_back_to_those_that_are_left
     api: APIClient, user: User, jobs_url: str
 ) -> None:
     jobs = [JobFactory.create(owner=user, title=title) for title in ("a", "b", "c", "d")]
-    query = {"ordering": "title", "page_size": 2}
+    query = {"ordering": "title", "page_size": "2"}
     first = api.get(jobs_url, query).json()
     second = api.get(first["next"]).json()
 
@@ -234,7 +234,7 @@ def test_the_links_lead_to_the_neighbours_and_keep_order_filter_and_size(
 ) -> None:
     for title in ("b one", "a two", "c three", "other"):
         JobFactory.create(owner=user, title=title, company="Acme")
-    query = {"ordering": "title", "search": "acme", "company": "ACME", "page_size": 2}
+    query = {"ordering": "title", "search": "acme", "company": "ACME", "page_size": "2"}
     first = api.get(jobs_url, query).json()
     second = api.get(first["next"]).json()
     again = api.get(second["previous"]).json()
@@ -251,7 +251,7 @@ def test_an_empty_list_has_no_neighbours(api: APIClient, jobs_url: str) -> None:
 def test_a_page_has_fifty_rows_unless_asked_and_two_hundred_at_most(api: APIClient, user: User, jobs_url: str) -> None:
     Job.objects.bulk_create([Job(owner=user, title="x", company="y") for _ in range(201)])
     assert len(api.get(jobs_url).json()["results"]) == 50
-    assert len(api.get(jobs_url, {"page_size": 200}).json()["results"]) == 200
+    assert len(api.get(jobs_url, {"page_size": "200"}).json()["results"]) == 200
     assert refused_fields(api.get(jobs_url, {"page_size": 201})) == {"page_size": ["invalid"]}
 
 
@@ -322,4 +322,4 @@ def test_the_order_of_repeated_filters_does_not_matter_to_a_cursor(api: APIClien
 
 
 def test_a_page_size_may_change_from_page_to_page(cursor: str, api: APIClient, jobs_url: str) -> None:
-    assert len(api.get(jobs_url, {"cursor": cursor, "page_size": 200}).json()["results"]) == 1
+    assert len(api.get(jobs_url, {"cursor": cursor, "page_size": "200"}).json()["results"]) == 1

@@ -90,7 +90,7 @@ function rowProblems(value: unknown): RowProblem[] {
   }))
 }
 
-/** Groups the account API's flat list `[{message, code, param}]` by field; the empty key means the whole form. */
+/** Groups the account API's list `[{message, code, param}]` by field; the empty key means the whole form. */
 function byParam(errors: readonly unknown[]): Record<string, FieldProblem[]> {
   const fields: Record<string, FieldProblem[]> = {}
   for (const error of errors.filter(isRecord)) {

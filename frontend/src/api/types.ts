@@ -2,8 +2,8 @@
 import type { paths } from './schema'
 
 /**
- * What the server answers has every field: the schema marks as optional what a request may leave out, because both
- * come from one declaration.
+ * What the server answers has every field: the schema marks as optional what a request may leave out, because
+ * both come from one declaration.
  */
 export type Complete<Body> = Body extends readonly (infer Item)[]
   ? Complete<Item>[]

@@ -13,7 +13,7 @@ interface SearchBoxProps {
 
 const pauseMilliseconds = 250
 
-/** Types at once, reports after a pause; a value changed from outside (Back, a link) replaces what is typed. */
+/** Reports what is typed after a pause; a value changed from outside (Back, a link) replaces it. */
 export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value)
   const [reported, setReported] = useState(value)

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { dateInZone, formatDate, formatDaysAgo, formatInstant, fromLocalInput, isKnownZone, toLocalInput } from './dates'
+import {
+  dateInZone,
+  formatDate,
+  formatDaysAgo,
+  formatInstant,
+  fromLocalInput,
+  isKnownZone,
+  toLocalInput,
+} from './dates'
 
 describe('formatDate', () => {
   it('keeps the day of a date, whatever zone the machine is in', () => {

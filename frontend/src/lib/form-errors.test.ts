@@ -8,20 +8,28 @@ function problem(fields: Record<string, string[]>): ApiProblem {
     code: 'validation_error',
     message: 'Check the fields.',
     fields: Object.fromEntries(
-      Object.entries(fields).map(([path, messages]) => [path, messages.map((message) => ({ code: 'invalid', message }))]),
+      Object.entries(fields).map(([path, messages]) => [
+        path,
+        messages.map((message) => ({ code: 'invalid', message })),
+      ]),
     ),
   })
 }
 
 describe('formErrors', () => {
   it('puts each complaint at its field, several in one line', () => {
-    const { fields, rest } = formErrors(problem({ salary_min: ['Too large.', 'Not a number.'] }), ['salary_min', 'title'])
+    const { fields, rest } = formErrors(problem({ salary_min: ['Too large.', 'Not a number.'] }), [
+      'salary_min',
+      'title',
+    ])
     expect(fields).toEqual({ salary_min: 'Too large. Not a number.' })
     expect(rest).toEqual([])
   })
 
   it('shows a complaint about an item of a list at the list', () => {
-    const { fields } = formErrors(problem({ 'locations.0': ['Too long.'], 'locations.3': ['Empty.'] }), ['locations'])
+    const { fields } = formErrors(problem({ 'locations.0': ['Too long.'], 'locations.3': ['Empty.'] }), [
+      'locations',
+    ])
     expect(fields).toEqual({ locations: 'Too long. Empty.' })
   })
 

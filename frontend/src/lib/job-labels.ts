@@ -1,9 +1,15 @@
 /** The choices of a posting and what they are called. */
 import type { JobSummary } from '@/api/types'
 
-type Labels<Field extends keyof JobSummary> = Readonly<Record<Exclude<JobSummary[Field], ''> & string, string>>
+type Labels<Field extends keyof JobSummary> = Readonly<
+  Record<Exclude<JobSummary[Field], ''> & string, string>
+>
 
-export const remoteLabels: Labels<'remote_option'> = { on_site: 'On-site', hybrid: 'Hybrid', remote: 'Remote' }
+export const remoteLabels: Labels<'remote_option'> = {
+  on_site: 'On-site',
+  hybrid: 'Hybrid',
+  remote: 'Remote',
+}
 
 export const jobTypeLabels: Labels<'job_type'> = {
   full_time: 'Full-time',
@@ -31,7 +37,11 @@ export const periodLabels: Labels<'salary_period'> = {
   year: 'per year',
 }
 
-export const availabilityLabels: Labels<'availability'> = { open: 'Open', closed: 'Closed', unknown: 'Unknown' }
+export const availabilityLabels: Labels<'availability'> = {
+  open: 'Open',
+  closed: 'Closed',
+  unknown: 'Unknown',
+}
 
 /** The keys of a table of labels, in its order. */
 export function choices<Choice extends string>(labels: Readonly<Record<Choice, string>>): Choice[] {

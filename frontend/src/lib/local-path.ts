@@ -5,7 +5,7 @@ import { readText } from './search-params'
 export function readLocalPath(value: unknown): string | undefined {
   const path = readText(value)
   if (!path?.startsWith('/')) return undefined
-  // Resolved as a browser does it, so that `//host`, `/\host` and hidden control characters show what they are.
+  // Resolved as a browser does it, so that `//host`, `/\host` and control characters show what they are.
   const base = 'http://ours.invalid'
   try {
     const url = new URL(path, base)

@@ -5,7 +5,12 @@ const none = { salary_min: null, salary_max: null, salary_currency: '', salary_p
 
 describe('formatSalary', () => {
   it('shows a range with currency and period, without empty cents', () => {
-    const salary = { salary_min: '90000.00', salary_max: '120000.00', salary_currency: 'USD', salary_period: 'year' } as const
+    const salary = {
+      salary_min: '90000.00',
+      salary_max: '120000.00',
+      salary_currency: 'USD',
+      salary_period: 'year',
+    } as const
     expect(formatSalary(salary, 'en-US')).toBe('$90,000 – $120,000 a year')
   })
 
@@ -15,7 +20,13 @@ describe('formatSalary', () => {
   })
 
   it('shows one amount where both ends are equal', () => {
-    const salary = { ...none, salary_min: '500', salary_max: '500.00', salary_currency: 'GBP', salary_period: 'day' } as const
+    const salary = {
+      ...none,
+      salary_min: '500',
+      salary_max: '500.00',
+      salary_currency: 'GBP',
+      salary_period: 'day',
+    } as const
     expect(formatSalary(salary, 'en-GB')).toBe('£500 a day')
   })
 

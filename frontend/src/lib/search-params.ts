@@ -38,7 +38,7 @@ export function readOne<Word extends string>(value: unknown, allowed: readonly W
   return allowed.find((word) => word === given)
 }
 
-/** The allowed words among those given, each once and in the order of `allowed`; undefined where none is left. */
+/** The allowed words among those given, each once, in the order of `allowed`; undefined where none is. */
 export function readSome<Word extends string>(value: unknown, allowed: readonly Word[]): Word[] | undefined {
   const given: unknown[] = Array.isArray(value) ? value : [value]
   const words = allowed.filter((word) => given.includes(word))

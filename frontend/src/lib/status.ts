@@ -2,7 +2,13 @@
 import type { Status } from '@/api/types'
 
 /** Stages that an application may leave freely, in the order of the board. */
-export const openStatuses = ['interested', 'applied', 'screening', 'interview', 'offer'] as const satisfies Status[]
+export const openStatuses = [
+  'interested',
+  'applied',
+  'screening',
+  'interview',
+  'offer',
+] as const satisfies Status[]
 
 /** Stages that end an application; only a reopening leaves them. */
 export const closedStatuses = [

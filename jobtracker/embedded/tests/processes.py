@@ -15,7 +15,7 @@ def is_alive(pid: int) -> bool:
     return state not in ("Z", "X")
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Return when the condition holds; fail the test after so many seconds."""
     deadline = time.monotonic() + seconds
     while not condition():

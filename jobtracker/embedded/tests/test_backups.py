@@ -19,11 +19,10 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def served(locations: Locations) -> Iterator[Locations]:
+def served(locations: Locations, postgres: PrivatePostgres) -> Iterator[Locations]:
     """A running server whose database has one table with one row."""
-    server = PrivatePostgres(locations, durable=False)
-    with running(server):
-        server.create_database()
+    with running(postgres):
+        postgres.create_database()
         _execute(locations, "CREATE TABLE letters AS SELECT 'a' AS letter")
         yield locations
 

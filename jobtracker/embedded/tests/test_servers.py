@@ -23,12 +23,6 @@ from jobtracker.embedded.tests.processes import is_alive, processes_on, wait_unt
 from jobtracker.embedded.valkey import PrivateValkey
 
 
-@pytest.fixture
-def postgres(locations: Locations) -> PrivatePostgres:
-    """The durable server of the data directory, not yet prepared."""
-    return PrivatePostgres(locations)
-
-
 def _write_a_row(locations: Locations) -> None:
     with psycopg.connect(locations.database_url) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS kept (id integer)")
@@ -42,9 +36,8 @@ def _rows(locations: Locations) -> int:
     return int(row[0])
 
 
-def test_postgres_is_durable_local_and_gives_the_application_no_superuser(
-    locations: Locations, postgres: PrivatePostgres
-) -> None:
+def test_postgres_is_durable_local_and_gives_the_application_no_superuser(locations: Locations) -> None:
+    postgres = PrivatePostgres(locations)
     with running(postgres):
         postgres.create_database()
         with psycopg.connect(locations.database_url) as connection:
@@ -156,7 +149,7 @@ def test_servers_die_with_a_killed_owner_and_nothing_committed_is_lost(
 ) -> None:
     _killed_owner(locations, "tied")
 
-    wait_until(lambda: processes_on(locations.data_dir) == [], seconds=5)
+    wait_until(lambda: processes_on(locations.data_dir) == [])
     with running(postgres):
         assert _rows(locations) == 1
 
@@ -196,9 +189,8 @@ def test_a_stale_lock_that_names_a_living_stranger_does_not_keep_postgres_from_s
         assert postgres.is_ready()
 
 
-def test_a_cluster_whose_creation_was_interrupted_is_created_again(
-    locations: Locations, postgres: PrivatePostgres
-) -> None:
+def test_a_cluster_whose_creation_was_interrupted_is_created_again(locations: Locations) -> None:
+    postgres = PrivatePostgres(locations)
     (locations.data_dir / "postgres" / "incomplete" / "base").mkdir(parents=True)
 
     with running(postgres):
@@ -222,7 +214,8 @@ def test_a_cluster_of_another_major_version_is_refused_untouched_and_with_the_st
     assert {path: path.stat().st_mtime_ns for path in postgres.directory.rglob("*")} == before
 
 
-def test_a_directory_that_is_no_cluster_is_refused(locations: Locations, postgres: PrivatePostgres) -> None:
+def test_a_directory_that_is_no_cluster_is_refused(locations: Locations) -> None:
+    postgres = PrivatePostgres(locations)
     postgres.directory.mkdir(parents=True)
     (postgres.directory / "letter.txt").write_text("not a database", encoding="ascii")
 
@@ -270,7 +263,7 @@ class TestAsRoot:
 
         assert postgres.directory.stat().st_uid == 65534
         assert postgres.directory.parent.stat().st_uid == 0
-        wait_until(lambda: processes_on(locations.data_dir) == [], seconds=5)
+        wait_until(lambda: processes_on(locations.data_dir) == [])
         with running(postgres):
             assert _rows(locations) == 1
 

@@ -67,7 +67,7 @@ def _run(keeper: Keeper, story: Callable[[], Awaitable[None]]) -> None:
     async def run() -> None:
         keeper.start()
         try:
-            await asyncio.wait_for(story(), 15)
+            await asyncio.wait_for(story(), 60)
         finally:
             await keeper.stop(at_once=True)
 
@@ -179,7 +179,7 @@ def test_a_stop_can_be_hurried(shell: Shell) -> None:
         await asyncio.sleep(0.1)
         assert not stopping.done()
         keeper.hurry()
-        await asyncio.wait_for(stopping, 5)
+        await asyncio.wait_for(stopping, 30)
 
     _run(keeper, story)
 
@@ -190,7 +190,7 @@ def test_a_stop_during_the_delay_starts_nothing_more(shell: Shell, monkeypatch: 
 
     async def story() -> None:
         await _until(lambda: "starting it again" in shell.log)
-        await asyncio.wait_for(keeper.stop(), 1)
+        await asyncio.wait_for(keeper.stop(), 10)
 
     _run(keeper, story)
 

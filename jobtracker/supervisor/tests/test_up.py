@@ -46,7 +46,7 @@ def test_a_killed_web_process_comes_back(running: Installation) -> None:
     os.kill(killed, signal.SIGKILL)
 
     running.replacement_of("web-1", killed)
-    wait_until(running.is_ready, 30)
+    wait_until(running.is_ready)
 
 
 def test_a_killed_postgres_comes_back_with_every_committed_row(running: Installation) -> None:
@@ -55,14 +55,14 @@ def test_a_killed_postgres_comes_back_with_every_committed_row(running: Installa
     os.kill(killed, signal.SIGKILL)
 
     running.replacement_of("postgres", killed)
-    wait_until(running.is_ready, 30)
+    wait_until(running.is_ready)
     assert running.execute("SELECT answer FROM kept_by_postgres") == [(42,)]
 
 
 def test_a_killed_worker_comes_back_and_its_pool_does_not_stay(running: Installation) -> None:
     killed = running.pid("worker")
 
-    wait_until(lambda: bool(_children_of(killed)), 30)
+    wait_until(lambda: bool(_children_of(killed)))
     pool = _children_of(killed)
     os.kill(killed, signal.SIGKILL)
 
@@ -92,7 +92,7 @@ def test_killing_the_supervisor_loses_nothing_and_migrations_start_with_a_backup
     assert installation.process is not None
     installation.process.kill()
     installation.process.wait()
-    wait_until(lambda: processes_on(locations.data_dir) == [], 10)
+    wait_until(lambda: processes_on(locations.data_dir) == [])
     installation.start()
 
     assert installation.execute("SELECT answer FROM kept") == [(42,)]

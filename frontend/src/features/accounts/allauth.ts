@@ -7,7 +7,7 @@ export interface SessionUser {
   email: string
 }
 
-/** What signing in or up came to; `pending` names a step outside this page that is left, such as a mail to confirm. */
+/** What signing in or up came to; `pending` names a step that is left, such as a mail to confirm. */
 export type SignInOutcome = { state: 'signed-in'; user: SessionUser } | { state: 'pending'; flow: string }
 
 export interface Credentials {

@@ -53,7 +53,7 @@ export function useSignUp() {
       const outcome = await enter('signup', credentials)
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
       if (outcome.state === 'signed-in' && isKnownZone(zone)) {
-        // The account exists by now: a refused zone must not look like a failed sign-up. Settings can mend it.
+        // The account exists by now: a refused zone must not look like a failed sign-up.
         await patchProfile({ time_zone: zone }).catch(() => null)
       }
       return outcome

@@ -17,7 +17,9 @@ export function History({ application }: { application: Application }) {
         Timeline
       </Title>
       {history.isPending && <LoadingRows count={3} height={56} />}
-      {history.isLoadingError && <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />}
+      {history.isLoadingError && (
+        <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />
+      )}
       {history.data && (
         <Stack>
           <ol className={classes.entries} data-testid="timeline">

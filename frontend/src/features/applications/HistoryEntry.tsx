@@ -109,7 +109,9 @@ export function HistoryEntry({ application, change }: HistoryEntryProps) {
           </Button>
         )}
       </Group>
-      {isCorrecting && <CorrectEntryDialog application={application} change={change} onClose={correcting.close} />}
+      {isCorrecting && (
+        <CorrectEntryDialog application={application} change={change} onClose={correcting.close} />
+      )}
     </li>
   )
 }

@@ -1,5 +1,16 @@
 /** Recording a move with its date and a note. */
-import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import {
+  Button,
+  Group,
+  NativeSelect,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Application, Status } from '@/api/types'
@@ -40,7 +51,12 @@ export function MoveForm({ application }: { application: Application }) {
   }
 
   return (
-    <Paper p="lg" component="form" aria-label={application.is_open ? 'Move' : 'Reopen'} onSubmit={form.onSubmit(submit)}>
+    <Paper
+      p="lg"
+      component="form"
+      aria-label={application.is_open ? 'Move' : 'Reopen'}
+      onSubmit={form.onSubmit(submit)}
+    >
       <Stack gap="sm">
         <Title order={2}>{application.is_open ? 'What happened?' : 'Closed – open it again?'}</Title>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>

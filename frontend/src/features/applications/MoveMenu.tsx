@@ -32,7 +32,13 @@ export function MoveMenu({ ref, application, onMove }: MoveMenuProps) {
   return (
     <Menu position="bottom-end" width={180} withinPortal>
       <Menu.Target>
-        <ActionIcon ref={ref} variant="subtle" color="gray" size="md" aria-label={`Move ${application.job.title} to…`}>
+        <ActionIcon
+          ref={ref}
+          variant="subtle"
+          color="gray"
+          size="md"
+          aria-label={`Move ${application.job.title} to…`}
+        >
           <EllipsisVertical size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -1,4 +1,4 @@
-/** The board's columns in the query cache, and what a move does to them. Pure: nothing here talks to the server. */
+/** The board's columns in the query cache, and what a move does to them. Pure. */
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Application, ApplicationPage, Status, StatusCounts } from '@/api/types'
 import { isOpenStatus, statuses } from '@/lib/status'
@@ -15,9 +15,9 @@ export function afterMove(application: Application, status: Status, since: strin
 }
 
 /**
- * The columns with this application in the column of its status and in no other. One function serves the move,
- * its rollback and the server's answer: each says what the application is, so that several moves under way at
- * once cannot undo each other's effect, as restoring a snapshot would.
+ * The columns with this application in the column of its status and in no other. One function serves the
+ * move, its rollback and the server's answer: each says what the application is, so that several moves under
+ * way at once cannot undo each other's effect, as restoring a snapshot would.
  */
 export function place(columns: Columns, application: Application): Columns {
   const placed: Columns = {}

@@ -26,18 +26,27 @@ function stageName(id: unknown): string {
   return typeof id === 'string' && isStatus(id) ? statusLabels[id] : 'no stage'
 }
 
+function carrying(application: Application): string {
+  return `Carrying ${application.job.title}, which is at ${statusLabels[application.status]}.`
+}
+
 /** Says in words what a drag does, in place of the library's words about ids. */
 const words: ConstructorParameters<typeof Accessibility>[1] = {
   screenReaderInstructions: {
     draggable:
-      'Press Space to pick the card up, the arrow keys to choose a stage, Space to drop it there, and Escape to put it back.',
+      'Space picks the card up, the arrow keys choose a stage, Space drops it there, Escape puts it back.',
   },
   announcements: {
     dragstart: ({ operation: { source } }) => {
       const application = carriedApplication(source)
-      return application && `Picked up ${application.job.title}, now at ${statusLabels[application.status]}.`
+      return application && carrying(application)
     },
-    dragover: ({ operation: { target } }) => (target ? `Over ${stageName(target.id)}.` : undefined),
+    dragover: ({ operation: { source, target } }) => {
+      const application = carriedApplication(source)
+      // Over its own stage the words are those of the start: a drag begins there, and must not talk over itself.
+      if (application && target?.id === application.status) return carrying(application)
+      return target ? `Over ${stageName(target.id)}.` : undefined
+    },
     dragend: ({ operation: { source, target }, canceled }) => {
       const application = carriedApplication(source)
       if (!application) return undefined
@@ -50,7 +59,7 @@ const words: ConstructorParameters<typeof Accessibility>[1] = {
 }
 const announcing = Accessibility.configure(words)
 
-/** The library's plugins, with our words; a dropped card is rendered in its new column at once, so it does not fly. */
+/** The library's plugins with our words, and no drop animation: the new column has the card at once. */
 export function withOurPlugins<Plugin>(defaults: readonly Plugin[]): (Plugin | typeof announcing)[] {
   const kept = defaults.filter(
     (plugin) => plugin !== (Accessibility as unknown) && plugin !== (Feedback as unknown),

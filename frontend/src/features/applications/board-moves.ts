@@ -2,7 +2,7 @@
 import type { Status } from '@/api/types'
 import { isOpenStatus, openStatuses, statuses } from '@/lib/status'
 
-/** Stages to which an application at this stage can go: from an open one any other, from a closed one the open ones. */
+/** Where an application can go: from an open stage to any other, from a closed one to the open ones. */
 export function targetsOf(from: Status): readonly Status[] {
   return isOpenStatus(from) ? statuses.filter((status) => status !== from) : openStatuses
 }
@@ -13,8 +13,8 @@ export function canMove(from: Status, to: Status): boolean {
 }
 
 /**
- * The stage that an arrow key leads to while a card is carried: the next one in that direction on which it may be
- * dropped, or its own; null at the end of the board.
+ * The stage that an arrow key leads to while a card is carried: the next one in that direction on which it
+ * may be dropped, or its own; null at the end of the board.
  */
 export function nextStage(from: Status, over: Status, step: 1 | -1): Status | null {
   const reachable = statuses.filter((status) => status === from || canMove(from, status))

@@ -8,7 +8,10 @@ export const FocusAfterMoveContext = createContext<RefObject<number | null>>({ c
  * A ref for the control of a card that takes the focus after a move.
  * @param isSettled false while the card is still carried: the end of a drag moves its element, which blurs it
  */
-export function useFocusAfterMove(applicationId: number, isSettled: boolean): RefObject<HTMLButtonElement | null> {
+export function useFocusAfterMove(
+  applicationId: number,
+  isSettled: boolean,
+): RefObject<HTMLButtonElement | null> {
   const awaitedRef = useContext(FocusAfterMoveContext)
   const control = useRef<HTMLButtonElement>(null)
   useEffect(() => {

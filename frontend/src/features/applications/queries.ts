@@ -1,5 +1,11 @@
-/** Server state of applications: keys, queries, and the mutations that need no optimism (moves have their own file). */
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+/** Server state of applications: keys, queries and mutations, but for the move in `useMove.ts`. */
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
@@ -44,7 +50,8 @@ export const countsQuery = queryOptions({
 export function applicationQuery(id: number) {
   return queryOptions({
     queryKey: [...roots.applications, 'detail', id],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/applications/{id}/', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/applications/{id}/', { params: { path: { id } }, signal })),
   })
 }
 

@@ -4,14 +4,18 @@ import { askToConfirm } from '@/components/confirm'
 import { statusLabels } from '@/lib/status'
 import { useMove } from './useMove'
 
-/** A function that moves an application, after asking where that opens a closed one again; false if it was not agreed to. */
+/** A function that moves an application; where that reopens it, it asks first. False if the answer is no. */
 export function useConfirmedMove(search: string) {
   const move = useMove()
   return async (application: Application, to: Status): Promise<boolean> => {
     if (!application.is_open) {
+      const { job, status } = application
       const isSure = await askToConfirm({
         title: 'Reopen this application?',
-        text: `${application.job.title} at ${application.job.company} is closed (${statusLabels[application.status]}). It will be open again at ${statusLabels[to]}.`,
+        text: [
+          `${job.title} at ${job.company} is closed (${statusLabels[status]}).`,
+          `It will be open again at ${statusLabels[to]}.`,
+        ].join(' '),
         confirm: 'Reopen',
       })
       if (!isSure) return false

@@ -7,7 +7,14 @@ import type { Application, Status } from '@/api/types'
 import { toastProblem, toastSuccess } from '@/components/toast'
 import { statuses, statusLabels, type OpenStatus } from '@/lib/status'
 import { afterMove, place, shiftCounts, type Columns } from './board-cache'
-import { applicationQuery, columnQuery, columnsKey, countsQuery, refreshApplications, useUndoChange } from './queries'
+import {
+  applicationQuery,
+  columnQuery,
+  columnsKey,
+  countsQuery,
+  refreshApplications,
+  useUndoChange,
+} from './queries'
 
 /** A move as the person asks for it. */
 export interface Move {
@@ -93,7 +100,10 @@ export function useMove() {
       // A list that is on its way would put the card back.
       await client.cancelQueries({ queryKey: roots.applications })
       show(client, afterMove(application, to, occurredAt ?? new Date().toISOString()), search)
-      client.setQueryData(countsQuery.queryKey, (counts) => counts && shiftCounts(counts, application.status, to))
+      client.setQueryData(
+        countsQuery.queryKey,
+        (counts) => counts && shiftCounts(counts, application.status, to),
+      )
     },
     onError: (error, { application, to, search = '' }) => {
       // A conflict brings the application as it is now; anything else leaves it as it was.

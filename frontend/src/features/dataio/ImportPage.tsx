@@ -17,7 +17,7 @@ export function ImportPage() {
     <Box maw={860}>
       <PageHeader
         title="Import"
-        description="A CSV file with one posting in each row. Columns are recognised by their names; the same file twice adds nothing."
+        description="A CSV file with one posting in each row. The same file twice adds nothing."
       />
       <Stack>
         <div>

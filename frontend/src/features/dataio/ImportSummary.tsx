@@ -14,7 +14,10 @@ export function ImportSummary({ result }: { result: ImportResult }) {
           <Figure label="Rows" value={number.format(result.rows)} />
           <Figure label="Created" value={number.format(result.created)} />
           <Figure label="Unchanged" value={number.format(result.unchanged)} />
-          <Figure label="Seconds" value={new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(result.seconds)} />
+          <Figure
+            label="Seconds"
+            value={new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(result.seconds)}
+          />
         </SimpleGrid>
         {result.columns.length > 0 && (
           <Table withRowBorders={false} verticalSpacing={4} maw={480}>

@@ -12,9 +12,14 @@ export function RowProblems({ rows }: { rows: readonly RowProblem[] }) {
   return (
     <Paper p="lg">
       <Title order={2} mb="xs">
-        {rows.length === 1 ? 'One cell is wrong' : `${new Intl.NumberFormat().format(rows.length)} cells are wrong`}
+        {rows.length === 1
+          ? 'One cell is wrong'
+          : `${new Intl.NumberFormat().format(rows.length)} cells are wrong`}
       </Title>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Wrong cells' } }}>
+      <Table.ScrollContainer
+        minWidth={480}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Wrong cells' } }}
+      >
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>

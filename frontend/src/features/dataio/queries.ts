@@ -39,7 +39,9 @@ export function useSampleData() {
     },
     onSuccess: () =>
       Promise.all(
-        [roots.sampleData, roots.jobs, roots.applications].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [roots.sampleData, roots.jobs, roots.applications].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
       ),
   })
 }

@@ -49,7 +49,9 @@ export function JobFilters() {
               change({ ordering: event.currentTarget.value as Ordering })
             }}
             data={options(
-              orderingLabels[ordering] === undefined ? { ...orderingLabels, [ordering]: 'By column' } : orderingLabels,
+              orderingLabels[ordering] === undefined
+                ? { ...orderingLabels, [ordering]: 'By column' }
+                : orderingLabels,
             )}
           />
           <Button

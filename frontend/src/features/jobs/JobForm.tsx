@@ -1,5 +1,15 @@
 /** The form of a posting. */
-import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Fieldset,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { asProblem } from '@/api/problem'
@@ -7,7 +17,14 @@ import type { Job, JobInput } from '@/api/types'
 import { CurrencySelect } from '@/components/CurrencySelect'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { formErrors } from '@/lib/form-errors'
-import { availabilityLabels, jobTypeLabels, levelLabels, options, periodLabels, remoteLabels } from '@/lib/job-labels'
+import {
+  availabilityLabels,
+  jobTypeLabels,
+  levelLabels,
+  options,
+  periodLabels,
+  remoteLabels,
+} from '@/lib/job-labels'
 import { usePreferences } from '@/lib/preferences'
 import { jobFormFields, jobFormRules, toFormValues, toJobInput } from './job-form-values'
 
@@ -23,10 +40,14 @@ interface JobFormProps {
 
 const notSaid = { value: '', label: 'Not said' }
 
-/** All fields of a posting; complaints of the server appear at their fields, the first of which gets the focus. */
+/** All fields of a posting; complaints appear at their fields, the first of which gets the focus. */
 export function JobForm({ job, save, error, isSaving, submitLabel, cancel }: JobFormProps) {
   const { currency } = usePreferences()
-  const form = useForm({ mode: 'uncontrolled', initialValues: toFormValues(job, currency), validate: jobFormRules })
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: toFormValues(job, currency),
+    validate: jobFormRules,
+  })
 
   const focusFirst = (complaints: Record<string, unknown>) => {
     const first = jobFormFields.find((field) => complaints[field])
@@ -57,10 +78,23 @@ export function JobForm({ job, save, error, isSaving, submitLabel, cancel }: Job
           <TextInput label="Title" required {...field('title')} />
           <TextInput label="Company" required {...field('company')} />
           <TextInput label="Link" type="url" placeholder="https://…" {...field('url')} />
-          <TagsInput label="Locations" description="Press Enter after each" splitChars={[';']} {...field('locations')} />
-          <NativeSelect label="Work place" data={[notSaid, ...options(remoteLabels)]} {...field('remote_option')} />
+          <TagsInput
+            label="Locations"
+            description="Press Enter after each"
+            splitChars={[';']}
+            {...field('locations')}
+          />
+          <NativeSelect
+            label="Work place"
+            data={[notSaid, ...options(remoteLabels)]}
+            {...field('remote_option')}
+          />
           <NativeSelect label="Job type" data={[notSaid, ...options(jobTypeLabels)]} {...field('job_type')} />
-          <NativeSelect label="Level" data={[notSaid, ...options(levelLabels)]} {...field('experience_level')} />
+          <NativeSelect
+            label="Level"
+            data={[notSaid, ...options(levelLabels)]}
+            {...field('experience_level')}
+          />
           <NativeSelect label="Availability" data={options(availabilityLabels)} {...field('availability')} />
           <TextInput label="Posted on" type="date" {...field('posted_on')} />
           <TextInput label="Deadline" type="date" {...field('deadline_on')} />
@@ -69,7 +103,11 @@ export function JobForm({ job, save, error, isSaving, submitLabel, cancel }: Job
           <TextInput label="From" inputMode="decimal" {...field('salary_min')} />
           <TextInput label="To" inputMode="decimal" {...field('salary_max')} />
           <CurrencySelect label="Currency" clearable {...field('salary_currency')} />
-          <NativeSelect label="Period" data={[notSaid, ...options(periodLabels)]} {...field('salary_period')} />
+          <NativeSelect
+            label="Period"
+            data={[notSaid, ...options(periodLabels)]}
+            {...field('salary_period')}
+          />
         </Section>
         <Fieldset legend="Texts">
           <Stack>

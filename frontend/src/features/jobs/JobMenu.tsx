@@ -76,7 +76,11 @@ export function JobMenu({ job }: { job: Job }) {
             Archive
           </Menu.Item>
         )}
-        <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => void deleteForGood()}>
+        <Menu.Item
+          color="red"
+          leftSection={<Trash2 size={16} aria-hidden />}
+          onClick={() => void deleteForGood()}
+        >
           Delete…
         </Menu.Item>
       </Menu.Dropdown>

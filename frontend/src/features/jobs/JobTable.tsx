@@ -18,7 +18,14 @@ const route = getRouteApi('/app/jobs')
 export function JobTable({ jobs }: { jobs: readonly JobSummary[] }) {
   return (
     <Paper className={classes.frame}>
-      <Table highlightOnHover verticalSpacing={7} horizontalSpacing="sm" className={classes.table} stickyHeader stickyHeaderOffset={57}>
+      <Table
+        highlightOnHover
+        verticalSpacing={7}
+        horizontalSpacing="sm"
+        className={classes.table}
+        stickyHeader
+        stickyHeaderOffset={57}
+      >
         <Table.Thead>
           <Table.Tr>
             <SortHeader field="title" first="title" width="29%">
@@ -70,8 +77,7 @@ function JobRow({ job }: { job: JobSummary }) {
         <Salary of={job} />
       </Table.Td>
       <Table.Td className={classes.date}>{job.posted_on ? formatDate(job.posted_on) : ''}</Table.Td>
-      <Table.Td>
-{job.application && <StatusBadge status={job.application.status} />}      </Table.Td>
+      <Table.Td>{job.application && <StatusBadge status={job.application.status} />} </Table.Td>
     </Table.Tr>
   )
 }

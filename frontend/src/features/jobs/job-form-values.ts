@@ -104,5 +104,7 @@ export const jobFormRules = {
   title: (value: string) => (value.trim() ? null : 'Enter a title.'),
   company: (value: string) => (value.trim() ? null : 'Enter the company.'),
   url: (value: string) =>
-    value.trim() === '' || safeHref(value) !== null ? null : 'Enter an address that begins with http:// or https://.',
+    value.trim() === '' || safeHref(value) !== null
+      ? null
+      : 'Enter an address that begins with http:// or https://.',
 }

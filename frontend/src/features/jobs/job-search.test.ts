@@ -3,7 +3,13 @@ import { changeSearch, countFilters, readJobSearch, toggleOrdering, toJobQuery }
 
 describe('the URL of the jobs list', () => {
   it('keeps what is valid and drops the rest', () => {
-    const raw = { search: 'engineer', remote_option: 'remote', availability: ['open', 'sold'], ordering: 'owner', cursor: 'abc' }
+    const raw = {
+      search: 'engineer',
+      remote_option: 'remote',
+      availability: ['open', 'sold'],
+      ordering: 'owner',
+      cursor: 'abc',
+    }
     expect(readJobSearch(raw)).toMatchObject({
       search: 'engineer',
       remote_option: ['remote'],
@@ -15,7 +21,9 @@ describe('the URL of the jobs list', () => {
 
   it('becomes parameters of the API, newest first and without archived ones by default', () => {
     expect(toJobQuery({})).toEqual({ ordering: '-posted_on', is_archived: false, has_application: undefined })
-    expect(toJobQuery({ applied: 'no', archived: 'yes', ordering: 'company', job_type: ['contract'] })).toEqual({
+    expect(
+      toJobQuery({ applied: 'no', archived: 'yes', ordering: 'company', job_type: ['contract'] }),
+    ).toEqual({
       ordering: 'company',
       job_type: ['contract'],
       is_archived: true,

@@ -3,7 +3,15 @@ import type { JobQuery } from '@/api/types'
 import { availabilityLabels, choices, jobTypeLabels, remoteLabels } from '@/lib/job-labels'
 import { readOne, readSome, readText, type RawSearch } from '@/lib/search-params'
 
-const sortFields = ['posted_on', 'created_at', 'updated_at', 'company', 'title', 'deadline_on', 'salary_max_yearly'] as const
+const sortFields = [
+  'posted_on',
+  'created_at',
+  'updated_at',
+  'company',
+  'title',
+  'deadline_on',
+  'salary_max_yearly',
+] as const
 
 export type SortField = (typeof sortFields)[number]
 export type Ordering = SortField | `-${SortField}`
@@ -78,7 +86,9 @@ export function changeSearch(search: JobSearch, change: Partial<JobSearch>): Job
 /** How many filters are set beside the search box. */
 export function countFilters(search: JobSearch): number {
   const lists = [search.remote_option, search.job_type, search.availability]
-  return lists.filter((list) => list !== undefined).length + (search.applied ? 1 : 0) + (search.archived ? 1 : 0)
+  return (
+    lists.filter((list) => list !== undefined).length + (search.applied ? 1 : 0) + (search.archived ? 1 : 0)
+  )
 }
 
 /** The order after a click on a column: first its usual direction, then the other one. */

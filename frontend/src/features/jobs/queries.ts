@@ -39,7 +39,8 @@ export function useCreateJob() {
 export function useUpdateJob(id: number) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: JobPatch) => unwrap(api.PATCH('/api/v1/jobs/{id}/', { params: { path: { id } }, body })),
+    mutationFn: (body: JobPatch) =>
+      unwrap(api.PATCH('/api/v1/jobs/{id}/', { params: { path: { id } }, body })),
     onSuccess: (job) => {
       client.setQueryData(jobQuery(id).queryKey, job)
       void client.invalidateQueries({ queryKey: roots.applications })
