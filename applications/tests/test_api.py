@@ -119,6 +119,8 @@ class TestStarting:
 
 
 BAD_STATUSES: list[Any] = [None, "", "hired", "Applied", "applied\0", 5, True, [], ["applied"], {}]
+# Empty where nothing is believed.
+BAD_BELIEFS: list[Any] = [value for value in BAD_STATUSES if value != ""]
 BAD_INSTANTS: list[Any] = [
     None,
     "",
@@ -214,7 +216,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         ("name", "value"),
-        cases(status=BAD_STATUSES, from_status=BAD_STATUSES, occurred_at=BAD_INSTANTS, note=BAD_ENTRY_NOTES),
+        cases(status=BAD_STATUSES, from_status=BAD_BELIEFS, occurred_at=BAD_INSTANTS, note=BAD_ENTRY_NOTES),
         ids=shown,
     )
     def test_of_a_move_names_the_field_and_writes_nothing(self, send: Send, user: User, name: str, value: Any) -> None:

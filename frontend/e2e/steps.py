@@ -40,8 +40,13 @@ def stage(page: Page, status: str) -> Locator:
 
 
 def card(place: Locator, title: str) -> Locator:
-    """A card in a column, by the title of its posting."""
+    """A card in a column, by the title of its posting, which must be the only one of that title on the board."""
     return place.get_by_test_id("board-card").filter(has_text=title)
+
+
+def title_of(what: Locator) -> str:
+    """The title on a card."""
+    return what.get_by_role("link").inner_text()
 
 
 def drag(page: Page, what: Locator, to: Locator) -> None:

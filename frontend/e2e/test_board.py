@@ -5,17 +5,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from frontend.e2e.steps import card, go_to, load_sample, sign_up, stage
+from frontend.e2e.steps import card, go_to, load_sample, sign_up, stage, title_of
 
 
-def first_title(page: Page, status: str) -> str:
-    """The title of the first card of a column."""
-    return first_card(page, status).get_by_role("link").inner_text()
-
-
-def first_card(page: Page, status: str) -> Locator:
-    """The first card of a column."""
-    return stage(page, status).get_by_test_id("board-card").first
+def unique_card(page: Page, status: str) -> Locator:
+    """The first card of a column whose title no other card on the board has."""
+    titles = page.get_by_test_id("board-card").get_by_role("link").all_inner_texts()
+    for title in stage(page, status).get_by_test_id("board-card").get_by_role("link").all_inner_texts():
+        if sum(title in other for other in titles) == 1:
+            return card(stage(page, status), title)
+    raise AssertionError(f"No title at {status} is unique")
 
 
 def open_sample_board(page: Page) -> None:
@@ -23,7 +22,8 @@ def open_sample_board(page: Page) -> None:
     sign_up(page)
     load_sample(page)
     go_to(page, "Board")
-    expect(first_card(page, "applied")).to_be_visible()
+    for status in ("applied", "screening", "interview", "offer"):
+        expect(stage(page, status).get_by_test_id("board-card").first).to_be_visible()
 
 
 def carry_by_keyboard(page: Page, what: Locator, *keys: str) -> None:
@@ -36,8 +36,8 @@ def carry_by_keyboard(page: Page, what: Locator, *keys: str) -> None:
 
 def test_a_card_is_carried_with_the_keyboard_and_each_step_is_announced(page: Page) -> None:
     open_sample_board(page)
-    title = first_title(page, "applied")
-    carried = first_card(page, "applied")
+    title = title_of(unique_card(page, "applied"))
+    carried = unique_card(page, "applied")
 
     carry_by_keyboard(page, carried, "ArrowRight")
 
@@ -48,8 +48,8 @@ def test_a_card_is_carried_with_the_keyboard_and_each_step_is_announced(page: Pa
 
 def test_a_card_that_is_put_back_with_escape_stays(page: Page) -> None:
     open_sample_board(page)
-    title = first_title(page, "applied")
-    first_card(page, "applied").get_by_role("button", name=re.compile("^Carry ")).focus()
+    title = title_of(unique_card(page, "applied"))
+    unique_card(page, "applied").get_by_role("button", name=re.compile("^Carry ")).focus()
 
     for key in ("Space", "ArrowRight", "Escape"):
         page.keyboard.press(key)
@@ -61,8 +61,8 @@ def test_a_card_that_is_put_back_with_escape_stays(page: Page) -> None:
 
 def test_a_move_by_the_menu_is_undone_from_the_message(page: Page) -> None:
     open_sample_board(page)
-    title = first_title(page, "applied")
-    first_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
+    title = title_of(unique_card(page, "applied"))
+    unique_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
     page.get_by_role("menuitem", name="Rejected").click()
     expect(page.get_by_text(f"{title}: now Rejected.")).to_be_visible()
     expect(card(stage(page, "applied"), title)).to_have_count(0)
@@ -76,8 +76,9 @@ def test_a_move_by_the_menu_is_undone_from_the_message(page: Page) -> None:
 def test_a_closed_application_is_reopened_only_after_a_question(page: Page) -> None:
     open_sample_board(page)
     stage(page, "rejected").get_by_role("button", name=re.compile("Rejected")).click()
-    title = first_title(page, "rejected")
-    first_card(page, "rejected").get_by_role("button", name=re.compile("^Move ")).click()
+    expect(stage(page, "rejected").get_by_test_id("board-card").first).to_be_visible()
+    title = title_of(unique_card(page, "rejected"))
+    unique_card(page, "rejected").get_by_role("button", name=re.compile("^Move ")).click()
     page.get_by_role("menuitem", name="Interview").click()
 
     page.get_by_role("dialog").get_by_role("button", name=re.compile("Reopen")).click()
@@ -87,11 +88,11 @@ def test_a_closed_application_is_reopened_only_after_a_question(page: Page) -> N
 
 def test_a_tab_that_is_behind_is_told_and_shows_how_things_stand(page: Page) -> None:
     open_sample_board(page)
-    title = first_title(page, "applied")
+    title = title_of(unique_card(page, "applied"))
     late = page.context.new_page()
     late.goto("/board")
     expect(card(stage(late, "applied"), title).first).to_be_visible()
-    first_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
+    unique_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
     page.get_by_role("menuitem", name="Offer").click()
     expect(page.get_by_text(f"{title}: now Offer.")).to_be_visible()
 
@@ -106,9 +107,9 @@ def test_a_tab_that_is_behind_is_told_and_shows_how_things_stand(page: Page) -> 
 
 def test_a_move_that_does_not_reach_the_server_is_taken_back(page: Page) -> None:
     open_sample_board(page)
-    title = first_title(page, "applied")
+    title = title_of(unique_card(page, "applied"))
     page.route("**/move/", lambda route: route.abort())
-    first_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
+    unique_card(page, "applied").get_by_role("button", name=re.compile("^Move ")).click()
     page.get_by_role("menuitem", name="Interview").click()
 
     expect(page.get_by_text(f"{title} was not moved")).to_be_visible()
@@ -117,7 +118,7 @@ def test_a_move_that_does_not_reach_the_server_is_taken_back(page: Page) -> None
 
 def test_a_history_is_back_dated_corrected_and_undone_on_the_page_of_the_application(page: Page) -> None:
     open_sample_board(page)
-    first_card(page, "screening").get_by_role("link").click()
+    unique_card(page, "screening").get_by_role("link").click()
     entries = page.get_by_test_id("timeline").get_by_role("listitem")
     expect(entries.first).to_be_visible()
     before = entries.count()

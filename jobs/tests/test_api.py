@@ -9,13 +9,13 @@ import time_machine
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from applications.factories import make_application
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.testing.answers import error_of, refused_fields
 from jobtracker.testing.concurrency import at_once
 
 JOBS = "/api/v1/jobs/"
+APPLICATIONS = "/api/v1/applications/"
 
 WHOLE: dict[str, Any] = {
     "title": "Platform engineer",
@@ -124,12 +124,12 @@ def test_a_put_changes_what_it_names_and_needs_what_a_posting_needs(api: APIClie
 
 
 def test_a_deleted_posting_is_gone_with_its_applications(api: APIClient, user: User) -> None:
-    job = JobFactory.create(owner=user)
-    make_application(user, ("applied", NOW), job=job)
-    kept = make_application(user, ("applied", NOW))
+    job, other = JobFactory.create_batch(2, owner=user)
+    api.post(APPLICATIONS, {"job": job.pk})
+    kept = api.post(APPLICATIONS, {"job": other.pk}).json()
     assert api.delete(f"{JOBS}{job.pk}/").status_code == 204
     assert api.get(f"{JOBS}{job.pk}/").status_code == 404
-    assert [row["id"] for row in api.get("/api/v1/applications/").json()["results"]] == [kept.pk]
+    assert [row["id"] for row in api.get(APPLICATIONS).json()["results"]] == [kept["id"]]
 
 
 @pytest.mark.parametrize(
@@ -197,11 +197,22 @@ def test_changes_of_different_fields_at_the_same_time_all_survive(
 
 
 def test_a_posting_shows_its_open_application_or_else_the_latest(api: APIClient, user: User) -> None:
-    job = JobFactory.create(owner=user)
-    make_application(user, ("applied", datetime(2026, 3, 2, tzinfo=UTC)), job=job)
-    application = {"status": "applied", "is_open": True, "applied_on": "2026-03-02"}
-    for shown in (api.get(f"{JOBS}{job.pk}/").json(), api.get(JOBS).json()["results"][0]):
-        assert {name: shown["application"][name] for name in application} == application
+    address = f"{JOBS}{JobFactory.create(owner=user).pk}/"
+
+    def apply(status: str, day: str) -> dict[str, Any]:
+        new = {"job": api.get(address).json()["id"], "status": status, "occurred_at": f"{day}T12:00:00Z"}
+        started = api.post(APPLICATIONS, new).json()
+        return {name: started[name] for name in ("id", "status", "is_open", "applied_on")}
+
+    rejected = apply("rejected", "2026-03-02")
+    assert rejected == {"id": rejected["id"], "status": "rejected", "is_open": False, "applied_on": None}
+    assert api.get(address).json()["application"] == rejected
+    later = apply("withdrawn", "2026-03-04")
+    assert api.get(address).json()["application"] == later
+    now_open = apply("applied", "2026-03-03")
+    assert now_open == {"id": now_open["id"], "status": "applied", "is_open": True, "applied_on": "2026-03-03"}
+    assert api.get(address).json()["application"] == now_open
+    assert api.get(JOBS).json()["results"][0]["application"] == now_open
 
 
 @pytest.mark.parametrize(
@@ -236,7 +247,7 @@ def test_a_list_is_narrowed_by_its_filters(query: str, titles: list[str], api: A
         is_archived=True,
     )
     last = JobFactory.create(owner=user, title="c senior", company="Acme", availability="closed")
-    make_application(user, ("applied", NOW), job=last)
+    api.post(APPLICATIONS, {"job": last.pk})
     rows = api.get(f"{JOBS}?ordering=title&{query}").json()["results"]
     assert [row["title"] for row in rows] == titles
 

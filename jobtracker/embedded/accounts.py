@@ -53,7 +53,7 @@ def server_account(program: Path, directory: Path) -> ServerAccount:
     if _works(namespace, program, directory):
         return ServerAccount(namespace, 0, 0)
     # Refused in a chroot and in most containers, and too weak below another user's home. There the server
-    # becomes `nobody` and keeps the right to pass directories that are not its own (/root/jobtracker, say).
+    # becomes `nobody` and keeps the right to pass directories that are not its own (root's home, say).
     drop = (
         "setpriv",
         f"--reuid={_NOBODY}",

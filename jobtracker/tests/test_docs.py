@@ -62,7 +62,7 @@ def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[Us
         for name, number in names.items():
             address = address.replace(f"{{{name}}}", str(number))
             body = body.replace(f'"{{{name}}}"', str(number))
-        response = client.generic(method, address, body.encode(), content_type="application/json")
+        response = client.generic(method, address, body, content_type="application/json")
         actual = json.loads(response.content)
         assert differences(json.loads(answer), actual) == [], request
         if method == "POST" and response.status_code == 201:

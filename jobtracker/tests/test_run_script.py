@@ -24,7 +24,7 @@ echo "$call" >> "$CALLS"
 case "$call" in
   "$FAILING"*) echo "$SAYING"; exit 1;;
   "$HANGING"*) echo $$ > "$CALLS.pid"; sleep 30;;
-  "python -c import pip"*) echo whole;;
+  "python -c import pip"*) echo True;;
   "python -m pip config list") echo "$PIP_CONFIG";;
   "fc-list "*) echo "A font of all languages";;
   "python -m pytest --collect-only"*) echo "jobs/tests/test_page.py::test_one";;
@@ -245,8 +245,8 @@ def test_tests_stop_before_anything_is_done_when_chromium_is_missing_and_may_not
 
     assert done.returncode == 1
     sentence, line = done.stderr.splitlines()
-    lacking = "run: this machine lacks chromium, chromium-sandbox, libatomic1, fonts-dejavu-core"
-    assert sentence.startswith(f"{lacking} and this user may not install them")
+    needed = "run: this machine needs chromium, chromium-sandbox, libatomic1, fonts-dejavu-core"
+    assert sentence.startswith(f"{needed}, and this user may not install them")
     assert "--without browser,pdf" in sentence
     packages = "chromium chromium-sandbox libatomic1 fonts-dejavu-core"
     assert line == f"  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
@@ -257,7 +257,7 @@ def test_machine_without_apt_is_told_what_is_missing(checkout: Checkout) -> None
     done = checkout.run("test", "--without", "pdf", pretend=ROOT_USER)
 
     assert done.returncode == 1
-    assert "lacks chromium" in done.stderr
+    assert "needs chromium" in done.stderr
     assert checkout.calls() == []
 
 
@@ -300,7 +300,7 @@ def test_missing_venv_module_stops_first_with_the_line_to_run(checkout: Checkout
     done = checkout.run(pretend=hidden + ORDINARY_USER)
 
     assert done.returncode == 1
-    assert "this machine lacks python3-venv" in done.stderr
+    assert "this machine needs python3-venv" in done.stderr
     assert not (checkout.root / ".venv").exists()
 
 
@@ -362,7 +362,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 1), (signal.SIGTERM, 128 + signal.SIGTERM)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_run_stops_its_commands(checkout: Checkout, number: signal.Signals, code: int) -> None:
     pid_file = Path(f"{checkout.record}.pid")
     process = subprocess.Popen(

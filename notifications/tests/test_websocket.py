@@ -12,6 +12,9 @@ from django.test import Client
 from accounts.models import User
 from jobtracker.routing import websocket_application
 
+# Channels closes each connection that is within a transaction, as a test's otherwise is.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 OWN_PAGE = "http://localhost:8000"
 ACCEPTED = "websocket.accept"
 Communicator: Any = ApplicationCommunicator  # which has no types
@@ -72,12 +75,10 @@ def close_code(cookie: str) -> int:
     return int(closed["code"])
 
 
-@pytest.mark.django_db
 def test_a_stranger_is_told_to_sign_in() -> None:
     assert close_code(cookie_of(None)) == 4401
 
 
-@pytest.mark.django_db
 def test_a_session_that_is_none_is_a_strangers() -> None:
     assert close_code(f"{settings.SESSION_COOKIE_NAME}=forged") == 4401
 

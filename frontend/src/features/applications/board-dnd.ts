@@ -43,7 +43,7 @@ const words: ConstructorParameters<typeof Accessibility>[1] = {
     },
     dragover: ({ operation: { source, target } }) => {
       const application = carriedApplication(source)
-      // Over its own stage the words are those of the start: a drag begins there, and must not talk over itself.
+      // A drag begins over its own stage: there the words stay those of the start.
       if (application && target?.id === application.status) return carrying(application)
       return target ? `Over ${stageName(target.id)}.` : undefined
     },
