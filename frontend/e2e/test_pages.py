@@ -134,6 +134,17 @@ def test_a_person_signs_out_and_in_again_and_lands_where_they_wanted_to_go(page:
     expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
 
 
+def test_signing_in_for_a_page_of_the_api_leads_back_to_it(page: Page) -> None:
+    page.goto("/api/v1/jobs/")
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_up(page)
+    page.goto("/sign-in?next=/api/v1/jobs/%3Fpage_size%3D5")
+
+    expect(page).to_have_url(re.compile(r"/api/v1/jobs/\?page_size=5$"))
+    expect(page.get_by_text("200 OK")).to_be_visible()
+
+
 def test_the_data_of_one_person_is_not_there_for_another(open_page: Callable[..., Page]) -> None:
     one, other = open_page(), open_page()
     sign_up(one)

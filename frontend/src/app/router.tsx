@@ -45,7 +45,10 @@ const publicRoute = createRoute({
   validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ next: readLocalPath(raw.next) }),
   beforeLoad: async ({ context, search }) => {
     const user = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
-    if (user) throw redirect({ to: search.next ?? '/jobs' })
+    if (!user) return
+    const next = search.next ?? '/jobs'
+    // The API's own pages and the administration are the server's: the browser loads them.
+    throw redirect(/^\/(api|admin)\//.test(next) ? { href: next, reloadDocument: true } : { to: next })
   },
 })
 

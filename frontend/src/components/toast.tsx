@@ -9,13 +9,11 @@ const undoMilliseconds = 12_000
 
 /** Says that something worked; with `onUndo` it offers to take it back. */
 export function toastSuccess(message: string, onUndo?: () => void) {
-  const id = crypto.randomUUID()
   const undo = () => {
     notifications.hide(id)
     onUndo?.()
   }
-  notifications.show({
-    id,
+  const id = notifications.show({
     // The region around it is live already: a role of its own would be read twice.
     role: 'group',
     color: 'pine',
