@@ -28,7 +28,7 @@ case "$call" in
   "python -m pip config list") echo "$PIP_CONFIG";;
   "fc-list "*) echo "A font of all languages";;
   "python -m pytest --collect-only"*) echo "jobs/tests/test_page.py::test_one";;
-  "python manage.py collectstatic"*) mkdir -p var/static;;
+  "python manage.py collectstatic"*) mkdir -p var/static; echo collected > var/static/page;;
   "node --version") echo "${NODE_VERSION:-v24.1.0}";;
   "npm ci"*) rm -rf node_modules; mkdir node_modules;;
   "npm run build") rm -rf dist; mkdir dist; cp src/main.tsx dist/main.js;;
