@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import F
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -116,7 +116,7 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
         return dict(serializer.validated_data)
 
 
-@extend_schema(tags=["applications"])
+@extend_schema(tags=["applications"], parameters=[OpenApiParameter("application_pk", int, OpenApiParameter.PATH)])
 class StatusChangeViewSet(
     mixins.ListModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[StatusChange]
 ):

@@ -491,7 +491,7 @@ def test_any_sequence_of_writes_leaves_what_a_plain_list_would_and_a_refused_one
     run_state_machine_as_test(
         HistoryMachine,
         settings=settings(
-            max_examples=50,
+            max_examples=40,
             stateful_step_count=25,
             deadline=None,
             database=None,

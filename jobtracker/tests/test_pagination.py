@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -61,6 +60,7 @@ TERMS = st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=4, unique
 PAGE_SIZES = st.integers(1, 5)
 # Between how many pages something changes; then the walk comes to its end.
 CHANGES = 4
+MOST_PAGES = 50
 
 
 @contextmanager
@@ -128,14 +128,14 @@ def test_a_walk_there_and_back_shows_each_row_once_and_in_order(
         page = page_of(user, ordering, size)
         assert page.previous is None
         there = page.ids
-        while page.next:
+        while page.next and len(there) <= len(expected):
             assert len(page.ids) == size
             page = page_of(user, ordering, size, page.next)
             there = there + page.ids
         assert there == expected
 
         back = page.ids
-        while page.previous:
+        while page.previous and len(back) <= len(expected):
             page = page_of(user, ordering, size, page.previous)
             assert page.next
             back = page.ids + back
@@ -161,7 +161,7 @@ def test_rows_that_come_and_go_between_pages_move_no_other_row(
 
         page = page_of(user, ordering, size)
         seen = page.ids
-        for turn in count():
+        for turn in range(MOST_PAGES):
             if not page.next:
                 break
             if turn < CHANGES:
@@ -175,7 +175,7 @@ def test_rows_that_come_and_go_between_pages_move_no_other_row(
 
         standing = set(Job.objects.filter(pk__in=seen).values_list("pk", flat=True))
         back = page.ids
-        for turn in count():
+        for turn in range(MOST_PAGES):
             if not page.previous:
                 break
             if turn < CHANGES:

@@ -2498,7 +2498,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                application_pk: string;
+                application_pk: number;
             };
             cookie?: never;
         };
@@ -2564,7 +2564,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                application_pk: string;
+                application_pk: number;
                 /** @description A unique integer value identifying this status change. */
                 id: number;
             };
@@ -2640,7 +2640,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                application_pk: string;
+                application_pk: number;
                 /** @description A unique integer value identifying this status change. */
                 id: number;
             };

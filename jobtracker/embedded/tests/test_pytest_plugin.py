@@ -56,7 +56,11 @@ class Project:
             [sys.executable, "-m", "pytest", *plugins, *arguments],
             cwd=self.directory,
             env=own
-            | {"PYTHONPATH": str(CHECKOUT), "TMPDIR": str(self.temporary), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+            | {
+                "PYTHONPATH": os.pathsep.join([str(CHECKOUT), *sys.path[1:]]),
+                "TMPDIR": str(self.temporary),
+                "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            }
             | environment,
         )
 

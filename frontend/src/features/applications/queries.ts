@@ -62,7 +62,7 @@ export function historyQuery(id: number) {
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/applications/{application_pk}/history/', {
-          params: { path: { application_pk: String(id) }, query: { cursor: pageParam } },
+          params: { path: { application_pk: id }, query: { cursor: pageParam } },
           signal,
         }),
       ),
@@ -121,7 +121,7 @@ export function useCorrectChange(id: number, changeId: number) {
     mutationFn: (body: Correction) =>
       unwrap(
         api.PATCH('/api/v1/applications/{application_pk}/history/{id}/', {
-          params: { path: { application_pk: String(id), id: changeId } },
+          params: { path: { application_pk: id, id: changeId } },
           body,
         }),
       ),
@@ -136,7 +136,7 @@ export function useUndoChange() {
     mutationFn: ({ id, changeId }: { id: number; changeId: number }) =>
       unwrap(
         api.DELETE('/api/v1/applications/{application_pk}/history/{id}/', {
-          params: { path: { application_pk: String(id), id: changeId } },
+          params: { path: { application_pk: id, id: changeId } },
         }),
       ),
     onSettled: () => refreshApplications(client),
