@@ -21,10 +21,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(settings.SIGNUP_OPEN)
 
     def clean_email(self, email: str) -> str:
-        """An address in the form in which it is stored. Raises ValidationError for one that does not fit."""
+        """The address. Raises ValidationError for one that is too long to be kept."""
         if len(email) > MAX_EMAIL:  # allauth would cut it, and the person could never sign in
             raise ValidationError(f"An address may have {MAX_EMAIL} characters at most.", code="max_length")
-        return str(super().clean_email(email)).lower()
+        return str(super().clean_email(email))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

@@ -11,7 +11,7 @@ from jobtracker.embedded.errors import ServiceError
 
 # `nobody`: the one unprivileged account that every Linux system has, with this number.
 _NOBODY = 65534
-_PROBE_SECONDS = 10
+_PROBE_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -77,5 +77,8 @@ def _works(prefix: tuple[str, ...], program: Path, directory: Path) -> bool:
         return False
     # `test -x` would not do: access(2) leaves aside the one privilege that `nobody` keeps.
     attempt = ("sh", "-c", 'cd "$1" && exec "$2" --version', "sh", str(directory), str(program))
-    probe = subprocess.run([*prefix, *attempt], capture_output=True, timeout=_PROBE_SECONDS, check=False)
+    try:
+        probe = subprocess.run([*prefix, *attempt], capture_output=True, timeout=_PROBE_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return False
     return probe.returncode == 0

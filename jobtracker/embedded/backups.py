@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from jobtracker.embedded.binaries import postgres_program
-from jobtracker.embedded.directories import private_directory
+from jobtracker.embedded.directories import private_directory, sync_directory
 from jobtracker.embedded.errors import ServiceError
 from jobtracker.embedded.locations import DATABASE_NAME, Locations
 
@@ -40,7 +40,7 @@ def back_up_before_migrate(locations: Locations) -> Path:
     finally:
         os.close(descriptor)
     partial.rename(dump)
-    _sync_directory(directory)
+    sync_directory(directory)
     for old in sorted(directory.glob(f"*{_SUFFIX}"))[:-_KEPT]:
         old.unlink()
     return dump
@@ -90,11 +90,3 @@ def _run(program: str, arguments: Sequence[str], stdout: int | None = None) -> N
     )
     if result.returncode != 0:
         raise ServiceError(f"{program} failed: {result.stderr.strip() or f'exit status {result.returncode}'}")
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

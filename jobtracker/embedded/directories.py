@@ -1,4 +1,4 @@
-"""Directories that only their owner can enter."""
+"""Directories: some that only their owner can enter, and names that survive a power cut."""
 
 import os
 import stat
@@ -29,3 +29,12 @@ def private_directory(path: Path) -> None:
                 "start as that user, hand it over with chown -R, or remove it if it is not jobtracker's."
             ) from None
     path.chmod(0o700)
+
+
+def sync_directory(path: Path) -> None:
+    """Return when the names in a directory are on the disk, so that a rename survives a power cut."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

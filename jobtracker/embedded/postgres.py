@@ -15,12 +15,12 @@ from psycopg import sql
 from jobtracker.embedded.accounts import server_account
 from jobtracker.embedded.binaries import postgres_program
 from jobtracker.embedded.children import die_with_parent
-from jobtracker.embedded.directories import private_directory
+from jobtracker.embedded.directories import private_directory, sync_directory
 from jobtracker.embedded.errors import ServiceError
 from jobtracker.embedded.locations import DATABASE_NAME, POSTGRES_PORT, Locations
 
 _SUPERUSER = "postgres"
-_INITDB_SECONDS = 120
+_INITDB_SECONDS = 300
 _ORPHAN_SECONDS = 15
 
 _SETTINGS = {
@@ -156,21 +156,28 @@ class PrivatePostgres:
         ]
         if not self._durable:
             arguments.append("--no-sync")
-        result = subprocess.run(
-            [*account.command_prefix, str(initdb), *arguments],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=_INITDB_SECONDS,
-            check=False,
-            preexec_fn=die_with_parent(signal.SIGKILL),
-        )
+        try:
+            result = subprocess.run(
+                [*account.command_prefix, str(initdb), *arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                timeout=_INITDB_SECONDS,
+                check=False,
+                preexec_fn=die_with_parent(signal.SIGKILL),
+            )
+        except subprocess.TimeoutExpired:
+            raise ServiceError(
+                f"PostgreSQL could not create its database in {self._parent} within {_INITDB_SECONDS} s."
+            ) from None
         if result.returncode != 0:
             raise ServiceError(f"PostgreSQL could not create its database in {self._parent}: {_reason(result.stdout)}")
         incomplete.rename(self.directory)
+        # Or the next start could find a database in use under the name of an interrupted one.
+        sync_directory(self._parent)
 
     def _refuse_other_major_version(self) -> None:
         version_file = self.directory / "PG_VERSION"

@@ -1,6 +1,7 @@
 """`./run` and `.ci/run` as processes, in a checkout whose tools (python, uv, npm, apt-get) record what is asked."""
 
 import ast
+import functools
 import os
 import shutil
 import signal
@@ -267,9 +268,18 @@ def test_root_installs_what_is_missing_with_apt(checkout: Checkout) -> None:
     checkout.run("test", "--without", "pdf", pretend=ROOT_USER)
 
     calls = checkout.calls()
-    options = "-y --no-install-recommends -o DPkg::Lock::Timeout=300"
-    assert "apt-get update" in calls
+    options = "-y --no-install-recommends -o DPkg::Lock::Timeout=120"
     assert f"apt-get install {options} chromium chromium-sandbox libatomic1 fonts-dejavu-core" in calls
+
+
+def test_package_lists_are_renewed_when_apt_finds_nothing(checkout: Checkout) -> None:
+    checkout.tool("apt-get")
+
+    done = checkout.run("test", "--without", "pdf", pretend=ROOT_USER, FAILING="apt-get install", SAYING="E: No such")
+
+    calls = [call.split(" -y ")[0] for call in checkout.calls() if call.startswith("apt-get")]
+    assert calls == ["apt-get install", "apt-get update", "apt-get install"]
+    assert_one_sentence(done, "apt-get install chromium and 3 more failed: E: No such")
 
 
 def test_application_starts_without_fonts_and_says_so(checkout: Checkout) -> None:
@@ -366,7 +376,12 @@ def alive(pid: int) -> bool:
 def test_interrupted_run_stops_its_commands(checkout: Checkout, number: signal.Signals, code: int) -> None:
     pid_file = Path(f"{checkout.record}.pid")
     process = subprocess.Popen(
-        checkout.command(), env=checkout.environment(HANGING="npm ci"), stderr=subprocess.PIPE, text=True
+        checkout.command(),
+        env=checkout.environment(HANGING="npm ci"),
+        stderr=subprocess.PIPE,
+        text=True,
+        # As in a terminal: a shell has what it starts in the background ignore Ctrl-C, and so would these tests there.
+        preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     wait_for(pid_file)
 

