@@ -55,6 +55,8 @@ def read_csv(content: bytes) -> Table:
         rows.append(Row(number, cells))
     if ragged:
         raise InvalidFile("Some rows do not fit the header.", ragged)
+    if not rows:
+        raise InvalidFile("The file has a header and no rows.", code="no_rows")
     return Table(header, rows)
 
 

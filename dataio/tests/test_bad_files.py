@@ -22,6 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\
         pytest.param(b"\n \r\n\t\n", "empty_file", "The file is empty.", id="blank lines"),
         pytest.param(b"\xef\xbb\xbf", "empty_file", "The file is empty.", id="nothing but a BOM"),
         pytest.param(b",,,\n,,,\n", "empty_file", "The file is empty.", id="empty cells"),
+        pytest.param(b"Title,Company\n", "no_rows", "The file has a header and no rows.", id="nothing but a header"),
         pytest.param("Firma,Stelle\nx,y\n", "missing_column", "the title and the company", id="no known column"),
         pytest.param(
             "Company,Pay\nx,y\n", "missing_column", "the title. Columns found: “Company”, “Pay”", id="no title"

@@ -59,10 +59,6 @@ def test_each_kind_of_line_end_is_read(line_end: str, upload: Upload) -> None:
     assert counts(upload(f"Title,Company{line_end}Engineer,Acme{line_end}")) == (1, 1, 0)
 
 
-def test_a_header_alone_is_a_file_without_postings(upload: Upload) -> None:
-    assert counts(upload("Title,Company\n")) == (0, 0, 0)
-
-
 def test_the_same_rows_under_columns_in_another_order_are_unchanged(upload: Upload) -> None:
     upload(csv_text(*SHEET))
     turned = [(row[2], row[0], row[1]) for row in SHEET]

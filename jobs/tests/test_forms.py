@@ -44,7 +44,7 @@ def test_a_list_is_a_line_for_each_item(api: APIClient) -> None:
 
     address = f"{JOBS}{created.json()['id']}/"
     form = form_of(page(api, address), "put")
-    assert form["locations"].split() == ["Zürich", "Remote,", "Switzerland", "<b>Bern</b>"]
+    assert form["locations"].splitlines() == ["Zürich", "Remote, Switzerland", "<b>Bern</b>"]
     assert api.put(address, form | {"locations": ""}, format="multipart").json()["locations"] == []
 
 

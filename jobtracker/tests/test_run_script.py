@@ -428,7 +428,7 @@ def test_every_check_runs_and_pytest_comes_last(checkout: Checkout) -> None:
     assert done.returncode == 0, done.stderr
     calls = checkout.calls()
     cores = len(os.sched_getaffinity(0))
-    assert calls[-1] == f"python -m pytest -n {cores} --dist loadgroup -rs -k jobs"
+    assert calls[-1] == f"python -m pytest -n {cores} --dist loadscope -rs -k jobs"
     for expected in (
         "ruff check . run",
         "ruff format --check . run",

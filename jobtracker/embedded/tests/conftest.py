@@ -1,6 +1,8 @@
 """Data directories for private servers."""
 
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +11,16 @@ import pytest
 from jobtracker.embedded.locations import Locations
 from jobtracker.embedded.postgres import PrivatePostgres
 from jobtracker.embedded.tests.directories import data_directory
+from jobtracker.embedded.tests.processes import processes_on
 
 
 @pytest.fixture
 def locations() -> Iterator[Locations]:
-    """An empty data directory."""
+    """An empty data directory; what still runs on it when a test has failed is killed."""
     with data_directory() as directory:
         yield Locations.of(directory)
+        for pid in processes_on(directory):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,6 @@ from jobtracker.embedded.tests.processes import is_alive, processes_on, wait_unt
 from jobtracker.supervisor.database import given_broker_problem, given_database_problem
 from jobtracker.supervisor.tests.installation import CHECKOUT, Installation
 
-# They share one installation, which pytest-xdist needs to be told.
-pytestmark = pytest.mark.xdist_group("installation")
-
 ROLES = {"supervisor", "postgres", "valkey", "web-1", "worker", "beat"}
 
 Make = Callable[..., Installation]
