@@ -10,7 +10,6 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import psycopg
-import pytest
 
 from jobtracker.embedded.tests.processes import is_alive, processes_on, wait_until
 from jobtracker.supervisor.database import given_broker_problem, given_database_problem
