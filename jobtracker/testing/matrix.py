@@ -32,8 +32,8 @@ EVERY_METHOD: Final = (*SAFE_METHODS, "post", "put", "patch", "delete")
 HTML: Final = {"Accept": "text/html"}
 # Nothing has this id, though a bigint column could hold it.
 NO_SUCH_ID: Final = 2**62
-# Zero, negative, the first beyond 64 bits, far beyond them, a fraction, a word, and a number that `int` reads.
-IMPOSSIBLE_IDS: Final = ("0", "-1", str(2**63), "9" * 30, "9" * 5_000, "1.5", "x", "1_0", "%00")
+# Zero, negative, the first beyond 64 bits, far beyond them, more than `int` reads, a fraction, a word, and a NUL.
+IMPOSSIBLE_IDS: Final = ("0", "-1", str(2**63), "9" * 30, "9" * 5_000, "1.5", "x", "%00")
 
 
 @dataclass(frozen=True)

@@ -508,6 +508,49 @@ def test_manage_hands_its_arguments_on(checkout: Checkout) -> None:
     assert checkout.calls()[-1] == "python manage.py createsuperuser --email a@example.org -- --help"
 
 
+# --- The pins ---------------------------------------------------------------------------------------------------------
+
+# Imports what web server and worker import, while every package that requirements.txt does not pin is hidden.
+WITH_PINNED_PACKAGES_ONLY = """
+import importlib.metadata, re, sys
+
+def canonical(name):
+    return re.sub("[-_.]+", "-", name).lower()
+
+pins = {canonical(name) for name in re.findall("^([^ #=]+)==", open("requirements.txt").read(), re.MULTILINE)}
+owners = importlib.metadata.packages_distributions()
+hidden = {module for module, names in owners.items() if not pins & {canonical(name) for name in names}}
+
+class Hider:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in hidden:
+            raise ModuleNotFoundError(f"{name} is not pinned in requirements.txt", name=name)
+
+sys.meta_path.insert(0, Hider())
+assert "pytest" in hidden and "django" not in hidden
+import uvicorn
+import jobtracker.asgi
+from jobtracker.celery import app
+app.connection_for_write().transport
+from django.core.management import call_command
+call_command("check")
+"""
+
+
+def test_application_needs_no_package_that_only_tests_install() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_PINNED_PACKAGES_ONLY],
+        cwd=REPOSITORY,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "jobtracker.settings"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 # --- CI ---------------------------------------------------------------------------------------------------------------
 
 
