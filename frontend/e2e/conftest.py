@@ -45,9 +45,12 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium.
+
+    For one module: while Playwright runs, Django takes its event loop for ours and lets no other test use the database.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield chromium
