@@ -7,11 +7,13 @@ from uuid import uuid4
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.utils import timezone
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
-from accounts.models import User
+from accounts.models import ApiToken, User
+from accounts.services import create_token, revoke_token
 
 # A property's examples share its fixtures: what they write they roll back themselves. And how long one of them takes
 # says nothing on a busy machine.
@@ -44,6 +46,23 @@ def client_of() -> Callable[[User | None], APIClient]:
         client = APIClient(raise_request_exception=False)
         if person is not None:
             client.force_login(person)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def token_client_of() -> Callable[..., APIClient]:
+    """Makes an API client that shows a token of the given person's."""
+
+    def make(person: User, scope: str, *, revoked: bool = False) -> APIClient:
+        made = create_token(actor=person, name="Script", scope=scope)
+        # As if it had been used a moment ago: a use that is not worth a write does not change a row.
+        ApiToken.objects.filter(pk=made.token.pk).update(last_used_at=timezone.now())
+        if revoked:
+            revoke_token(actor=person, token_id=made.token.pk)
+        client = APIClient(enforce_csrf_checks=True, raise_request_exception=False)
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {made.secret}")
         return client
 
     return make

@@ -10,7 +10,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from jobtracker.environment import InvalidEnvironment
+
+    try:
+        execute_from_command_line(sys.argv)
+    except InvalidEnvironment as problem:
+        sys.exit(str(problem))
 
 
 if __name__ == "__main__":

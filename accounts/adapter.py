@@ -1,16 +1,25 @@
 """How allauth behaves here."""
 
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, JsonResponse
+from django.utils.crypto import salted_hmac
 
 from accounts.models import MAX_EMAIL, User
+from accounts.services import change_password
+from jobtracker.account_events import Happening, announce
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +38,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
 
+    def set_password(self, user: User, password: str) -> None:
+        """Set a password that was changed or forgotten, and end the other sessions."""
+        change_password(user=user, password=password, session_key=context.request.session.session_key)
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is the person's password, within the limits of signing in.
+
+        allauth would look the address up in its own table, in which those made on the command line are not.
+        """
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # allauth puts the Host header into it: with each name of this server a stranger would begin anew.
+        return str(credentials.get("email", "")).strip().lower()
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Make the account. What shows only now is answered in allauth's form of a refusal."""
         try:
@@ -42,6 +67,35 @@ class AccountAdapter(DefaultAccountAdapter):
             taken = ValidationError(self.error_messages["email_taken"], code="email_taken")
             raise _refusal("email", taken) from None
         return saved
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """allauth's second factors, with their secrets encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret as it was. A key that was replaced is found among SECRET_KEY_FALLBACKS."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+class UserSessionsAdapter(DefaultUserSessionsAdapter):
+    """allauth's list of sessions, which tells of those that are ended."""
+
+    def end_sessions(self, sessions: Iterable[Any]) -> None:
+        """End these."""
+        ended = list(sessions)
+        super().end_sessions(ended)
+        for user_id in {session.user_id for session in ended}:
+            announce(Happening.SESSIONS_ENDED, user_id=user_id)
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [salted_hmac("accounts.mfa", "second factor", secret=key, algorithm="sha256").digest() for key in keys]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
 
 
 def _refusal(field: str, error: ValidationError) -> ImmediateHttpResponse:

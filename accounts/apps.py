@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Register the schema extension."""
-        from accounts import schema  # noqa: F401  # importing it is what registers it
+        """Register the schema extension, and listen to allauth."""
+        from accounts import announcements, schema  # noqa: F401  # importing them is what does it

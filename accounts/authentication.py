@@ -1,8 +1,12 @@
-"""Who is calling the API."""
+"""What the API asks of its callers."""
 
-from rest_framework import authentication, exceptions
+from typing import Any
+
+from rest_framework import authentication, exceptions, permissions
 from rest_framework.request import Request
 
+from accounts.callers import InvalidToken
+from accounts.middleware import caller_of
 from accounts.models import User
 
 
@@ -13,15 +17,43 @@ class CsrfFailed(exceptions.PermissionDenied):
     default_detail = "The CSRF token is missing or wrong. Reload the page and try again."
 
 
-class SessionAuthentication(authentication.SessionAuthentication):
-    """The session cookie, with CSRF enforced on unsafe methods.
+class TokenRefused(exceptions.AuthenticationFailed):
+    """401: the API token opens nothing (any more)."""
 
-    DRF's own names no scheme, so that it answers 403 to a stranger; this one answers 401: sign in first.
+    default_code = "invalid_token"
+    default_detail = "This API token is unknown, expired or revoked. Make a new one in the settings."
+
+
+class ReadOnlyToken(exceptions.PermissionDenied):
+    """403: the token may read alone."""
+
+    default_code = "read_only_token"
+    default_detail = "This API token may only read. Make one with the scope “full” to write."
+
+
+class CallerAuthentication(authentication.SessionAuthentication):
+    """Takes the caller that `accounts.callers` finds; `request.auth` is that Caller.
+
+    A session's caller shows the CSRF token on unsafe methods; a token is sent by no browser on its own and needs none.
     """
 
+    def authenticate(self, request: Request) -> Any:
+        """The person and the Caller, or None for a stranger. Raises TokenRefused, CsrfFailed and ReadOnlyToken."""
+        try:
+            found = caller_of(request._request)
+        except InvalidToken:
+            raise TokenRefused from None
+        if not isinstance(found.user, User):
+            return None
+        if found.token is None:
+            self.enforce_csrf(request)
+        elif not found.may_write and request.method not in permissions.SAFE_METHODS:
+            raise ReadOnlyToken
+        return found.user, found
+
     def authenticate_header(self, request: Request) -> str:
-        """The scheme named in the WWW-Authenticate header."""
-        return "Session"
+        """The scheme named in the WWW-Authenticate header of a 401."""
+        return "Bearer"
 
     def enforce_csrf(self, request: Request) -> None:
         """Raise CsrfFailed unless the request carries the session's CSRF token."""
@@ -32,7 +64,7 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
 
 def caller(request: Request) -> User:
-    """The signed-in person who makes the request. Raises NotAuthenticated for anybody else."""
+    """The person who makes the request. Raises NotAuthenticated for a stranger."""
     if not isinstance(request.user, User):
         raise exceptions.NotAuthenticated
     return request.user

@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobs.models import Job, JobQuerySet, long_text, no_nul
+from jobs.models import Job, JobQuerySet, long_text
+from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 
 

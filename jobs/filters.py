@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from jobs import ports
 from jobs.models import Job, JobQuerySet
+from jobtracker.employment import RemoteOption
 from jobtracker.filtering import YesNoFilter
 
 MAX_SEARCH_LENGTH = 200
@@ -18,7 +19,7 @@ class JobFilter(django_filters.FilterSet):
         max_length=MAX_SEARCH_LENGTH,
         label="Words that all occur in the title, company, locations or skills",
     )
-    remote_option = django_filters.MultipleChoiceFilter(choices=Job.RemoteOption.choices, label="Any of these")
+    remote_option = django_filters.MultipleChoiceFilter(choices=RemoteOption.choices, label="Any of these")
     job_type = django_filters.MultipleChoiceFilter(choices=Job.JobType.choices, label="Any of these")
     availability = django_filters.MultipleChoiceFilter(choices=Job.Availability.choices, label="Any of these")
     company = django_filters.CharFilter(lookup_expr="iexact", max_length=200, label="The company's whole name")

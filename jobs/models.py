@@ -1,36 +1,27 @@
 """Postings that a person keeps."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MinValueValidator, ProhibitNullCharactersValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 
 from jobs.ports import ApplicationSummary
+from jobtracker.columns import MAX_LIST_ITEMS, no_nul, text_list, without_repeats
 from jobtracker.currencies import validate_currency
+from jobtracker.employment import RemoteOption, SalaryPeriod
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.web_addresses import validate_web_address
 
-MAX_LIST_ITEMS = 100
 MAX_TEXT = 50_000
 MAX_SEARCH_WORDS = 20
 
 # Working time by which pay of another period is compared with yearly pay: 40 hours a week, 52 weeks, 260 days a year.
 PERIODS_PER_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
-
-no_nul = ProhibitNullCharactersValidator()
-
-
-def text_list(item_max_length: int) -> "ArrayField[Sequence[str], list[str]]":
-    """A column that holds a list of short texts."""
-    item = models.CharField(max_length=item_max_length, validators=[no_nul])
-    return ArrayField(item, default=list, blank=True, size=MAX_LIST_ITEMS)
 
 
 def long_text() -> "models.TextField[str, str]":
@@ -91,13 +82,6 @@ class JobQuerySet(OwnedQuerySet):
 class Job(OwnedModel):
     """One posting of one person, as the source gave it and with what the person adds."""
 
-    class RemoteOption(models.TextChoices):
-        """Where the work is done."""
-
-        ON_SITE = "on_site", "On-site"
-        HYBRID = "hybrid", "Hybrid"
-        REMOTE = "remote", "Remote"
-
     class JobType(models.TextChoices):
         """The kind of contract."""
 
@@ -117,15 +101,6 @@ class Job(OwnedModel):
         SENIOR = "senior", "Senior"
         LEAD = "lead", "Lead"
         EXECUTIVE = "executive", "Executive"
-
-    class SalaryPeriod(models.TextChoices):
-        """What the salary is paid for."""
-
-        HOUR = "hour", "Hour"
-        DAY = "day", "Day"
-        WEEK = "week", "Week"
-        MONTH = "month", "Month"
-        YEAR = "year", "Year"
 
     class Availability(models.TextChoices):
         """What the source says of the posting."""
@@ -262,13 +237,3 @@ class Job(OwnedModel):
         """Raise ValidationError, by field, for what must not be stored; bring the rest into its stored form."""
         self.clean_fields(exclude=["owner", "salary_min_yearly", "salary_max_yearly"])
         self.clean()
-
-
-def without_repeats(items: Sequence[str]) -> list[str]:
-    """The items stripped, without empty ones, each only once whatever its case; the first spelling wins."""
-    kept: dict[str, str] = {}
-    for item in items:
-        stripped = item.strip()
-        if stripped:
-            kept.setdefault(stripped.casefold(), stripped)
-    return list(kept.values())

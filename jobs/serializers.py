@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from jobs.models import MAX_LIST_ITEMS, Job
+from jobs.models import Job
+from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
 
 LONG_TEXTS = ["description", "requirements", "notes"]

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from rest_framework import serializers
@@ -24,6 +25,11 @@ class OwnedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def owned_models() -> list[type[OwnedModel]]:
+    """Every table whose rows have an owner."""
+    return [model for model in apps.get_models() if issubclass(model, OwnedModel)]
 
 
 class OwnedRelatedField(serializers.PrimaryKeyRelatedField[Any]):

@@ -1,9 +1,9 @@
-"""Who may open a WebSocket, and which consumer answers."""
+"""Which consumer answers a WebSocket; `accounts.websockets` finds out who opens it."""
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
+from channels.sessions import SessionMiddlewareStack
 
+from accounts.websockets import CallerMiddleware
 from notifications.routing import websocket_urlpatterns
 
-websocket_application = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))
+websocket_application = SessionMiddlewareStack(CallerMiddleware(URLRouter(websocket_urlpatterns)))

@@ -56,6 +56,7 @@ ERROR_ENVELOPE: Json = {
         }
     },
 }
+ENVELOPE_CONTENT: Json = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorEnvelope"}}}
 UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
 METHODS = UNSAFE_METHODS | {"get"}
 
@@ -76,9 +77,8 @@ class EnvelopeAutoSchema(AutoSchema):
         if "requestBody" in operation:
             statuses |= {"413": "Too large", "415": "Unsupported media type"}
         statuses["default"] = "Any other error"
-        content = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorEnvelope"}}}
         for status, description in statuses.items():
-            operation["responses"].setdefault(status, {"description": description, "content": content})
+            operation["responses"].setdefault(status, {"description": description, "content": ENVELOPE_CONTENT})
         return operation
 
 
@@ -100,8 +100,22 @@ def add_account_operations(result: Json, generator: Any, request: Any, public: b
             if method in METHODS:
                 name = re.sub(r"\W+", "_", path.rpartition("/v1/")[2])
                 operation |= {"tags": ["accounts"], "operationId": f"account_{name}_{method}"}
+                _add_envelope(operation["responses"], components)
         result["paths"][path] = operations
     return result
+
+
+def _add_envelope(responses: Json, components: Json) -> None:
+    """Say that allauth's refusals have the error envelope's member beside their own (`accounts.account_errors`)."""
+    envelope = {"$ref": "#/components/schemas/ErrorEnvelope"}
+    for status, response in responses.items():
+        if status >= "400":
+            if "$ref" in response:
+                response = components["responses"][response["$ref"].rpartition("/")[2]]
+            content = response.setdefault("content", {}).setdefault("application/json", {"schema": envelope})
+            if envelope not in (content["schema"], *content["schema"].get("allOf", [])):
+                content["schema"] = {"allOf": [content["schema"], envelope]}
+    responses["default"] = {"description": "Any other error", "content": ENVELOPE_CONTENT}
 
 
 def _with_prefixed_components(document: Json) -> Json:

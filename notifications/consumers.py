@@ -1,8 +1,17 @@
 """The WebSocket of a signed-in person."""
 
+import asyncio
+import logging
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from redis.exceptions import RedisError
+
+from accounts.callers import Caller
+from accounts.models import User
+from notifications.sockets import MESSAGE_SECONDS, account_group, end_dead, open_sockets
+
+logger = logging.getLogger(__name__)
 
 # RFC 6455 leaves 4000-4999 to applications; 4401 mirrors HTTP's 401.
 CLOSE_NOT_SIGNED_IN = 4401
@@ -12,16 +21,38 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     """One socket of one person: says `{"type": "ready"}` once it is open.
 
     A caller who is not signed in is accepted and closed at once with code 4401: a browser shows a refused handshake
-    only as "failed", from which a client could not tell that signing in again would help.
+    only as "failed", from which a client could not tell that signing in again would help. So is one whose session or
+    token ends while the socket is open.
     """
+
+    caller: Caller
 
     async def connect(self) -> None:
         """Accept a signed-in person; tell anybody else to sign in."""
         await self.accept()
-        if not self.scope["user"].is_authenticated:
-            await self.close(code=CLOSE_NOT_SIGNED_IN)
+        self.caller = self.scope["caller"]
+        if not isinstance(self.caller.user, User):
+            await self.end()
             return
+        open_sockets.add(self)
+        try:
+            group = account_group(self.caller.user.pk)
+            await asyncio.wait_for(self.channel_layer.group_add(group, self.channel_name), MESSAGE_SECONDS)
+        except (RedisError, OSError, TimeoutError):
+            logger.warning("a socket opens without the broker: its end is seen by the watch alone")
         await self.send_json({"type": "ready"})
+
+    async def disconnect(self, code: int) -> None:
+        """Forget the socket."""
+        open_sockets.discard(self)
+
+    async def account_changed(self, message: dict[str, Any]) -> None:
+        """Look whether the caller is signed in still."""
+        await end_dead([self])
+
+    async def end(self) -> None:
+        """Close: the caller is signed out."""
+        await self.close(code=CLOSE_NOT_SIGNED_IN)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         """Ignore what the client says: this socket only tells."""

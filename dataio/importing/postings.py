@@ -17,6 +17,7 @@ from dataio.importing.values import READERS, UnreadableCell
 from dataio.models import SourceRow
 from jobs.models import Job
 from jobs.services import create_jobs
+from jobtracker.employment import RemoteOption
 from jobtracker.errors import InvalidFile, RowProblem
 
 MAX_SHOWN_VALUE = 200
@@ -118,7 +119,7 @@ def _read(row: Row, header: Sequence[str], columns: Columns) -> tuple[dict[str, 
         values["notes"] = "\n".join([*filter(None, [values.get("notes")]), *extra])
     locations: list[str] = values.get("locations", [])
     if "remote_option" not in values and locations and all(_says_remote(place) for place in locations):
-        values["remote_option"] = Job.RemoteOption.REMOTE
+        values["remote_option"] = RemoteOption.REMOTE
     return values, problems
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from jobs.models import Job
+from jobtracker.employment import RemoteOption, SalaryPeriod
 
 DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y")
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?")
@@ -91,7 +92,7 @@ READERS: dict[str, Reader] = {
     "company": text,
     "locations": listed(";|"),
     "remote_option": choice(
-        Job.RemoteOption, {"onsite": "on_site", "office": "on_site", "in person": "on_site", "yes": "remote"}
+        RemoteOption, {"onsite": "on_site", "office": "on_site", "in person": "on_site", "yes": "remote"}
     ),
     "job_type": choice(Job.JobType, {"permanent": "full_time", "intern": "internship", "contractor": "contract"}),
     "experience_level": choice(Job.ExperienceLevel, {"junior": "entry", "entry": "entry", "middle": "mid"}),
@@ -99,7 +100,7 @@ READERS: dict[str, Reader] = {
     "salary_max": amount,
     "salary_currency": currency,
     "salary_period": choice(
-        Job.SalaryPeriod,
+        SalaryPeriod,
         {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"},
     ),
     "skills": listed(",;|"),

@@ -8,7 +8,8 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from accounts.models import User
 from jobs.factories import JobFactory
-from jobs.models import Job, without_repeats
+from jobs.models import Job
+from jobtracker.columns import without_repeats
 
 REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("job_title_and_company", {"title": ""}),

@@ -1,0 +1,99 @@
+"""The open sockets of this process, and the end of those whose caller is signed out.
+
+What ends a session or a token is written to the database first. A message tells the sockets at once; the watch, which
+asks the database every few seconds, does not depend on the message.
+"""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from asgiref.sync import async_to_sync
+from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
+from django.db import DatabaseError
+
+from accounts.callers import Caller, still_good
+from jobtracker.account_events import AccountEvent, Happening
+
+logger = logging.getLogger(__name__)
+
+WATCH_SECONDS = 2.0
+# A broker that hangs keeps nobody waiting for longer.
+MESSAGE_SECONDS = 0.5
+ENDING = frozenset(
+    {
+        Happening.SIGNED_OUT,
+        Happening.SESSIONS_ENDED,
+        Happening.PASSWORD_CHANGED,
+        Happening.TOKEN_REVOKED,
+        Happening.DISABLED,
+        Happening.DELETED,
+    }
+)
+
+
+class Socket(Protocol):
+    """What the watch needs of a consumer."""
+
+    caller: Caller
+
+    async def end(self) -> None:
+        """Close: the caller is signed out."""
+
+
+def account_group(user_id: int) -> str:
+    """The group of a person's sockets, in all processes."""
+    return f"account-{user_id}"
+
+
+class OpenSockets:
+    """The sockets of this process; lives in the event loop."""
+
+    def __init__(self) -> None:
+        self._sockets: set[Socket] = set()
+        self._watch: asyncio.Task[None] | None = None
+
+    def add(self, socket: Socket) -> None:
+        """Watch this one, too."""
+        self._sockets.add(socket)
+        if self._watch is None:
+            self._watch = asyncio.create_task(self._watch_until_empty())
+
+    def discard(self, socket: Socket) -> None:
+        """It is closed."""
+        self._sockets.discard(socket)
+        if not self._sockets and self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    async def _watch_until_empty(self) -> None:
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            await end_dead(list(self._sockets))
+
+
+async def end_dead(sockets: list[Socket]) -> None:
+    """Close those whose caller is signed out. Without the database nobody can tell: then the next look does."""
+    try:
+        good = await database_sync_to_async(still_good)({socket.caller for socket in sockets})
+    except DatabaseError:
+        logger.warning("the callers of open sockets could not be checked")
+        return
+    for socket in sockets:
+        if socket.caller not in good:
+            await socket.end()
+
+
+open_sockets = OpenSockets()
+
+
+def tell_sockets(event: AccountEvent) -> None:
+    """Subscriber of the account events: have the person's sockets, wherever they are, look at once."""
+    if event.happening in ENDING:
+        async_to_sync(_send)(event.user_id)
+
+
+async def _send(user_id: int) -> None:
+    message = {"type": "account.changed"}
+    await asyncio.wait_for(get_channel_layer().group_send(account_group(user_id), message), MESSAGE_SECONDS)
