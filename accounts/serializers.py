@@ -19,6 +19,12 @@ class SkillSerializer(serializers.ModelSerializer[Skill]):
         # The service looks for repeats, over the whole list.
         validators: list[object] = []
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for the name also when a profile is changed in part: a skill is always given whole."""
+        if "name" not in attrs:
+            raise serializers.ValidationError({"name": [self.fields["name"].error_messages["required"]]}, "required")
+        return attrs
+
 
 class ProfileSerializer(serializers.ModelSerializer[User]):
     """What a person tells of themselves, and what they look for."""

@@ -68,7 +68,9 @@ def _replace_skills(user: User, skills: Sequence[SkillInput]) -> None:
 
 
 @transaction.atomic
-def create_token(*, actor: User, name: str, scope: str, expires_at: datetime | None = None) -> NewToken:
+def create_token(
+    *, actor: User, name: str, scope: str = ApiToken.Scope.READ, expires_at: datetime | None = None
+) -> NewToken:
     """Make an API token. Its secret is in the answer, and nowhere else.
 
     Raises InvalidInput for a lifetime that cannot be, Conflict for more tokens than one person may have.

@@ -71,7 +71,7 @@ class TokenViewSet(
         serializer.is_valid(raise_exception=True)
         made = create_token(actor=caller(request), **serializer.validated_data)
         answer = CreatedTokenSerializer(made.token).data | {"token": made.secret}
-        return Response(answer, status=status.HTTP_201_CREATED)
+        return Response(answer, status=status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
 
     def perform_destroy(self, instance: ApiToken) -> None:
         """Revoke."""

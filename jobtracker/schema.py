@@ -1,10 +1,7 @@
 """What drf-spectacular cannot see by itself."""
 
-import json
-import re
 from typing import Any
 
-from allauth.headless.spec.internal.schema import get_schema
 from drf_spectacular.openapi import AutoSchema
 
 Json = dict[str, Any]
@@ -58,7 +55,6 @@ ERROR_ENVELOPE: Json = {
 }
 ENVELOPE_CONTENT: Json = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorEnvelope"}}}
 UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
-METHODS = UNSAFE_METHODS | {"get"}
 
 
 class EnvelopeAutoSchema(AutoSchema):
@@ -82,48 +78,8 @@ class EnvelopeAutoSchema(AutoSchema):
         return operation
 
 
-def add_account_operations(result: Json, generator: Any, request: Any, public: bool) -> Json:
-    """drf-spectacular hook: add the error envelope's schemas, and the account operations that allauth serves.
-
-    allauth documents its own API; its document is folded into ours, under names of its own, so that clients generate
-    their types from one.
-    """
-    components = result.setdefault("components", {})
-    components.setdefault("schemas", {}).update(
-        {"ErrorEnvelope": ERROR_ENVELOPE, "Problem": PROBLEM, "RowProblem": ROW_PROBLEM}
-    )
-    accounts = _with_prefixed_components(get_schema())
-    for kind, named in accounts["components"].items():
-        components.setdefault(kind, {}).update(named)
-    for path, operations in accounts["paths"].items():
-        for method, operation in operations.items():
-            if method in METHODS:
-                name = re.sub(r"\W+", "_", path.rpartition("/v1/")[2])
-                operation |= {"tags": ["accounts"], "operationId": f"account_{name}_{method}"}
-                _add_envelope(operation["responses"], components)
-        result["paths"][path] = operations
+def add_error_envelope(result: Json, generator: Any, request: Any, public: bool) -> Json:
+    """drf-spectacular hook: add the schemas of the error envelope."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas |= {"ErrorEnvelope": ERROR_ENVELOPE, "Problem": PROBLEM, "RowProblem": ROW_PROBLEM}
     return result
-
-
-def _add_envelope(responses: Json, components: Json) -> None:
-    """Say that allauth's refusals have the error envelope's member beside their own (`accounts.account_errors`)."""
-    envelope = {"$ref": "#/components/schemas/ErrorEnvelope"}
-    for status, response in responses.items():
-        if status >= "400":
-            if "$ref" in response:
-                response = components["responses"][response["$ref"].rpartition("/")[2]]
-            content = response.setdefault("content", {}).setdefault("application/json", {"schema": envelope})
-            if envelope not in (content["schema"], *content["schema"].get("allOf", [])):
-                content["schema"] = {"allOf": [content["schema"], envelope]}
-    responses["default"] = {"description": "Any other error", "content": ENVELOPE_CONTENT}
-
-
-def _with_prefixed_components(document: Json) -> Json:
-    """The OpenAPI document with every component's name, and every reference to it, beginning with `Allauth`."""
-    text = re.sub(r'"#/components/(\w+)/', r'"#/components/\1/Allauth', json.dumps(document, default=str))
-    renamed: Json = json.loads(text)
-    renamed["components"] = {
-        kind: {f"Allauth{name}": component for name, component in named.items()}
-        for kind, named in renamed["components"].items()
-    }
-    return renamed

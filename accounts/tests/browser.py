@@ -26,8 +26,9 @@ class Browser:
     def send(self, method: str, address: str, body: dict[str, Any] | None = None) -> Any:
         """The answer to a request with a JSON body."""
         token = self.client.cookies[settings.CSRF_COOKIE_NAME].value
-        kwargs = {} if body is None else {"data": body, "content_type": "application/json"}
-        return getattr(self.client, method)(address, headers={"X-CSRFToken": token}, **kwargs)
+        data = {} if body is None or method == "get" else {"data": body}
+        call = getattr(self.client, method)
+        return call(address, **data, content_type="application/json", headers={"X-CSRFToken": token})
 
     def address_of_profile(self) -> str | None:
         """As whom the API knows this browser; None for nobody."""

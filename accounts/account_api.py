@@ -1,4 +1,7 @@
-"""Puts the error envelope into what allauth refuses, beside allauth's own words, so that one reader reads both."""
+"""Holds allauth's API to the rules of ours: a written list of addresses, JSON alone, and the error envelope.
+
+allauth's own words stay beside the envelope, so that its documentation holds, too.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,9 +9,30 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from jobtracker.errors import NON_FIELD, NOT_FOUND_MESSAGE, Fields, envelope, summary
+from jobtracker.errors import NON_FIELD, NOT_FOUND_MESSAGE, Fields, envelope, error_response, summary
 
 PREFIX = "/_allauth/"
+BROWSER = f"{PREFIX}browser/v1/"
+# What is served, and nothing else of what allauth could do (phones, codes by mail, other providers ...).
+SERVED = {
+    "config": {"GET"},
+    "auth/session": {"GET", "DELETE"},
+    "auth/sessions": {"GET", "DELETE"},
+    "auth/signup": {"POST"},
+    "auth/login": {"POST"},
+    "auth/2fa/authenticate": {"POST"},
+    "auth/reauthenticate": {"POST"},
+    "auth/2fa/reauthenticate": {"POST"},
+    "auth/email/verify": {"GET", "POST"},
+    "auth/email/verify/resend": {"POST"},
+    "auth/password/request": {"POST"},
+    "auth/password/reset": {"GET", "POST"},
+    "account/password/change": {"POST"},
+    "account/email": {"GET", "POST", "PUT", "PATCH", "DELETE"},
+    "account/authenticators": {"GET"},
+    "account/authenticators/totp": {"GET", "POST", "DELETE"},
+    "account/authenticators/recovery-codes": {"GET", "POST"},
+}
 
 WORDS = {
     400: ("bad_request", "The request could not be understood."),
@@ -29,16 +53,32 @@ SIGN_IN_AGAIN = ("reauthentication_required", "Confirm that it is you: enter you
 RETRY_SECONDS = 60
 
 
-class AccountErrorsMiddleware:
-    """Adds `error` to every refusal below `/_allauth/`; allauth's members stay what its documentation says."""
+class AccountApiMiddleware:
+    """Refuses what is not served below `/_allauth/`, and adds `error` to what allauth refuses there."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer `request`."""
-        response = self.get_response(request)
-        if not request.path_info.startswith(PREFIX) or response.status_code < 400:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        methods = SERVED.get(request.path_info.removeprefix(BROWSER))
+        if methods is None:
+            return error_response(404, *WORDS[404])
+        if request.method not in methods:
+            refusal = error_response(405, *WORDS[405])
+            refusal.headers["Allow"] = ", ".join(sorted(methods))
+            return refusal
+        if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+            if request.content_type != "application/json":
+                return error_response(415, "unsupported_media_type", "Send JSON, with Content-Type: application/json.")
+            if not _is_object(request.body):
+                return error_response(400, "malformed_request", "The body must be a JSON object.")
+        return self._with_envelope(self.get_response(request))
+
+    def _with_envelope(self, response: HttpResponse) -> HttpResponse:
+        if response.status_code < 400:
             return response
         body = _json_of(response)
         if "error" in body:  # one of our own
@@ -51,6 +91,16 @@ class AccountErrorsMiddleware:
         if response.status_code == 429:
             refusal.headers.setdefault("Retry-After", str(RETRY_SECONDS))
         return refusal
+
+
+def _is_object(body: bytes) -> bool:
+    try:
+        parsed = json.loads(body)
+        # Half of a surrogate pair is a string to Python, and 1e400 a number: nothing else can store or send them.
+        json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(parsed, dict)
 
 
 def _json_of(response: HttpResponse) -> dict[str, Any]:
