@@ -1,7 +1,9 @@
 """How allauth behaves here."""
 
+import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +22,9 @@ from django.utils.crypto import salted_hmac
 from accounts.models import MAX_EMAIL, User
 from accounts.services import change_password
 from jobtracker.account_events import Happening, announce
+from jobtracker.errors import error_response
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,6 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail. Where that fails the request is answered with 503, for known and unknown addresses alike."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("a mail could not be sent")
+            message = "The mail could not be sent. Try again in a few minutes."
+            raise ImmediateHttpResponse(error_response(503, "mail_unavailable", message)) from None
 
     def set_password(self, user: User, password: str) -> None:
         """Set a password that was changed or forgotten, and end the other sessions."""

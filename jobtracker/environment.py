@@ -191,7 +191,7 @@ EMAIL_URL = _text(
     "JOBTRACKER_EMAIL_URL",
     "",
     "`smtp+tls://user:password@host:587`, `smtp+ssl://...` or `smtp://...`",
-    shown="mails are written to the log",
+    shown="mails are written to `mail/`",
 )
 EMAIL_FROM = _text("JOBTRACKER_EMAIL_FROM", "jobtracker@localhost", "the sender of mails")
 RATE_SIGN_UP = _rates("JOBTRACKER_RATE_SIGN_UP", "20/m/ip", "how often an address may sign up")

@@ -1,17 +1,13 @@
 """The WebSocket of a signed-in person."""
 
-import asyncio
-import logging
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
-from redis.exceptions import RedisError
 
 from accounts.callers import Caller
 from accounts.models import User
-from notifications.sockets import MESSAGE_SECONDS, account_group, end_dead, open_sockets
-
-logger = logging.getLogger(__name__)
+from jobtracker.metrics import WEBSOCKETS_OPEN
+from notifications.sockets import account_group, end_dead, open_sockets
 
 # RFC 6455 leaves 4000-4999 to applications; 4401 mirrors HTTP's 401.
 CLOSE_NOT_SIGNED_IN = 4401
@@ -27,6 +23,14 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
 
     caller: Caller
 
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve the socket to its end; it counts as open so long, however it ends."""
+        with WEBSOCKETS_OPEN.track_inprogress():
+            try:
+                await super().__call__(scope, receive, send)
+            finally:
+                open_sockets.discard(self)
+
     async def connect(self) -> None:
         """Accept a signed-in person; tell anybody else to sign in."""
         await self.accept()
@@ -35,16 +39,13 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
             await self.end()
             return
         open_sockets.add(self)
-        try:
-            group = account_group(self.caller.user.pk)
-            await asyncio.wait_for(self.channel_layer.group_add(group, self.channel_name), MESSAGE_SECONDS)
-        except (RedisError, OSError, TimeoutError):
-            logger.warning("a socket opens without the broker: its end is seen by the watch alone")
+        await self.channel_layer.group_add(account_group(self.caller.user.pk), self.channel_name)
         await self.send_json({"type": "ready"})
 
     async def disconnect(self, code: int) -> None:
-        """Forget the socket."""
-        open_sockets.discard(self)
+        """Hear no more of the account."""
+        if isinstance(self.caller.user, User):
+            await self.channel_layer.group_discard(account_group(self.caller.user.pk), self.channel_name)
 
     async def account_changed(self, message: dict[str, Any]) -> None:
         """Look whether the caller is signed in still."""

@@ -15,12 +15,11 @@ from django.db import DatabaseError
 
 from accounts.callers import Caller, still_good
 from jobtracker.account_events import AccountEvent, Happening
+from jobtracker.channel_layer import ChannelLayerUnavailable
 
 logger = logging.getLogger(__name__)
 
 WATCH_SECONDS = 2.0
-# A broker that hangs keeps nobody waiting for longer.
-MESSAGE_SECONDS = 0.5
 ENDING = frozenset(
     {
         Happening.SIGNED_OUT,
@@ -90,10 +89,9 @@ open_sockets = OpenSockets()
 
 def tell_sockets(event: AccountEvent) -> None:
     """Subscriber of the account events: have the person's sockets, wherever they are, look at once."""
-    if event.happening in ENDING:
-        async_to_sync(_send)(event.user_id)
-
-
-async def _send(user_id: int) -> None:
-    message = {"type": "account.changed"}
-    await asyncio.wait_for(get_channel_layer().group_send(account_group(user_id), message), MESSAGE_SECONDS)
+    if event.happening not in ENDING:
+        return
+    try:
+        async_to_sync(get_channel_layer().group_send)(account_group(event.user_id), {"type": "account.changed"})
+    except ChannelLayerUnavailable:
+        logger.warning("open sockets could not be told that an account has changed: their watch will see it")

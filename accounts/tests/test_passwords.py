@@ -130,3 +130,12 @@ def test_a_private_installation_asks_for_no_mail(db: None) -> None:
     browser = Browser()
     assert browser.send("post", SIGN_UP, {"email": ADA, "password": PASSWORD}).status_code == 200
     assert mail.outbox == []
+
+
+def test_a_mail_server_that_fails_is_said_and_tells_nothing_of_the_address(ada: User, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    known, unknown = (Browser().send("post", FORGOT_PASSWORD, {"email": address}) for address in (ADA, NOBODY))
+    assert known.status_code == unknown.status_code == 503
+    assert known.json()["error"]["code"] == "mail_unavailable"
+    assert without_ids(known.json()) == without_ids(unknown.json())

@@ -1,16 +1,21 @@
 """Who may open the WebSocket, and what it says first."""
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
+from asgiref.sync import async_to_sync, sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import ApiToken, User
+from accounts.services import change_access, change_password, create_token, delete_account, revoke_token
 from jobtracker.routing import websocket_application
+from notifications import sockets
 
 # Channels closes each connection that is within a transaction, as a test's otherwise is.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,20 +33,28 @@ def cookie_of(person: User | None) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-@async_to_sync
-async def conversation(cookie: str, *said: dict[str, Any], origin: str | None = OWN_PAGE) -> list[dict[str, Any]]:
-    """All that the server answers to a browser which opens the socket, says something, and waits a moment."""
+def scope_of(cookie: str, origin: str | None, authorization: str) -> dict[str, Any]:
+    """What a server says of a browser, or a program, that opens the socket."""
     headers = [(b"host", b"localhost:8000"), (b"cookie", cookie.encode())]
     if origin is not None:
         headers.append((b"origin", origin.encode()))
-    scope = {
+    if authorization:
+        headers.append((b"authorization", authorization.encode()))
+    return {
         "type": "websocket",
         "path": "/ws/events/",
         "query_string": b"",
         "headers": headers,
         "subprotocols": [],
     }
-    browser = Communicator(websocket_application, scope)
+
+
+@async_to_sync
+async def conversation(
+    cookie: str, *said: dict[str, Any], origin: str | None = OWN_PAGE, authorization: str = ""
+) -> list[dict[str, Any]]:
+    """All that the server answers to a browser which opens the socket, says something, and waits a moment."""
+    browser = Communicator(websocket_application, scope_of(cookie, origin, authorization))
     await browser.send_input({"type": "websocket.connect"})
     answers = [await browser.receive_output(timeout=5)]
     if answers[0]["type"] == ACCEPTED:
@@ -103,3 +116,82 @@ def test_one_who_was_deactivated_is_a_stranger(user: User) -> None:
 def test_a_page_of_another_site_cannot_open_it(origin: str | None, user: User) -> None:
     [refused] = conversation(cookie_of(user), origin=origin)
     assert refused["type"] == "websocket.close"
+
+
+def test_a_program_opens_it_with_a_token_and_no_origin(user: User) -> None:
+    secret = create_token(actor=user, name="Laptop", scope="read").secret
+    accepted, first = conversation("", origin=None, authorization=f"Bearer {secret}")
+    assert (accepted["type"], json.loads(first["text"])) == (ACCEPTED, {"type": "ready"})
+
+
+def test_a_token_that_is_no_good_is_a_strangers_even_beside_a_good_session(user: User) -> None:
+    accepted, closed = conversation(cookie_of(user), authorization="Bearer jt_forged")
+    assert (accepted["type"], closed["code"]) == (ACCEPTED, 4401)
+
+
+@async_to_sync
+async def seconds_until_closed(cookie: str, authorization: str, ending: Callable[[], None]) -> float:
+    """How long an open socket stays open after `ending`; at most six seconds are waited."""
+    browser = Communicator(websocket_application, scope_of(cookie, OWN_PAGE, authorization))
+    await browser.send_input({"type": "websocket.connect"})
+    assert (await browser.receive_output(timeout=5))["type"] == ACCEPTED
+    assert json.loads((await browser.receive_output(timeout=5))["text"]) == {"type": "ready"}
+    started = time.monotonic()
+    await sync_to_async(ending)()
+    closed = await browser.receive_output(timeout=6)
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
+    await browser.send_input({"type": "websocket.disconnect", "code": 4401})
+    await browser.wait(timeout=5)
+    return time.monotonic() - started
+
+
+def revoke(user: User) -> None:
+    """Revoke the person's token."""
+    revoke_token(actor=user, token_id=ApiToken.objects.get(owner=user).pk)
+
+
+def disable(user: User) -> None:
+    """Disable the person as the administration does."""
+    change_access(user=user, changes={"is_active": False})
+
+
+def new_password(user: User) -> None:
+    """Set another password."""
+    change_password(user=user, password="another horse battery staple")
+
+
+def remove(user: User) -> None:
+    """Delete the account."""
+    delete_account(user=user)
+
+
+def expire(user: User) -> None:
+    """Let the token's time run out, of which nobody is told."""
+    ApiToken.objects.filter(owner=user).update(created_at="2000-01-01T00:00:00Z", expires_at="2000-01-02T00:00:00Z")
+
+
+def sign_out_silently(user: User) -> None:
+    """End every session, without a word to anybody."""
+    Session.objects.all().delete()
+
+
+@pytest.mark.parametrize("ending", [disable, new_password, remove, sign_out_silently])
+def test_a_socket_closes_within_five_seconds_of_its_sessions_end(ending: Callable[[User], None], user: User) -> None:
+    assert seconds_until_closed(cookie_of(user), "", lambda: ending(user)) < 5
+
+
+@pytest.mark.parametrize("ending", [revoke, expire, disable, remove])
+def test_a_socket_closes_within_five_seconds_of_its_tokens_end(ending: Callable[[User], None], user: User) -> None:
+    secret = create_token(actor=user, name="Laptop", scope="full").secret
+    assert seconds_until_closed("", f"Bearer {secret}", lambda: ending(user)) < 5
+
+
+def test_a_socket_stays_open_when_somebody_elses_session_ends(user: User, other_user: User) -> None:
+    with pytest.raises(TimeoutError):
+        seconds_until_closed(cookie_of(user), "", lambda: disable(other_user))
+
+
+def test_a_message_closes_it_before_the_watch_looks(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "WATCH_SECONDS", 3600)
+    secret = create_token(actor=user, name="Laptop", scope="full").secret
+    assert seconds_until_closed("", f"Bearer {secret}", lambda: revoke(user)) < 5
