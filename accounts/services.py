@@ -120,8 +120,8 @@ def end_sessions(*, user: User, except_key: str | None = None) -> None:
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, session_key: str | None = None) -> None:
-    """Set a password, and sign the person out everywhere else than in the session with this key.
+def change_password(*, user: User, password: str | None, session_key: str | None = None) -> None:
+    """Set a password (None: none that works), and end every session but the one with this key.
 
     API tokens stay as they are: they were never worth a password, and each can be revoked.
     """

@@ -1,7 +1,5 @@
 """Administration of applications."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -9,11 +7,12 @@ from django.http import HttpRequest
 
 from applications.models import Application, StatusChange
 from applications.services import delete_application, update_application
+from jobtracker.administration import CountsWhatGoesAlong, ReadOnly
 
 HISTORY_COLUMNS = ("occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at")
 
 
-class StatusChangeInline(admin.TabularInline[StatusChange, Application]):
+class StatusChangeInline(ReadOnly, admin.TabularInline[StatusChange, Application]):
     """The history, which is read here and written by moves alone."""
 
     model = StatusChange
@@ -28,13 +27,9 @@ class StatusChangeInline(admin.TabularInline[StatusChange, Application]):
         """The entries with those who recorded them, in one query."""
         return super().get_queryset(request).select_related("actor")
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody writes a history by hand."""
-        return False
-
 
 @admin.register(Application)
-class ApplicationAdmin(admin.ModelAdmin[Application]):
+class ApplicationAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Application]):
     """Applications of everybody, with their owners."""
 
     list_display = ["job", "owner", "status", "status_since", "applied_on"]
@@ -73,3 +68,14 @@ class ApplicationAdmin(admin.ModelAdmin[Application]):
         """Write through the service."""
         for application in queryset.select_related("owner"):
             self.delete_model(request, application)
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(ReadOnly, admin.ModelAdmin[StatusChange]):
+    """Histories of everybody, with their owners."""
+
+    list_display = ["application", "owner", "from_status", "to_status", "kind", "origin", "occurred_at", "recorded_at"]
+    list_filter = ["kind", "origin", "to_status", "occurred_at"]
+    list_select_related = ["application__job", "owner"]
+    search_fields = ["application__job__title", "application__job__company", "owner__email", "note"]
+    date_hierarchy = "occurred_at"

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from jobs.models import Job
 from jobs.services import create_job, delete_job, update_job
+from jobtracker.administration import CountsWhatGoesAlong
 
 
 class LinesField(SimpleArrayField):
@@ -27,7 +28,7 @@ class LinesField(SimpleArrayField):
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin[Job]):
+class JobAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Job]):
     """Postings of everybody, with their owners."""
 
     list_display = ["title", "company", "owner", "availability", "posted_on", "is_archived"]

@@ -188,8 +188,9 @@ def test_createsuperuser_makes_an_administrator(createsuperuser: Callable[[str],
     createsuperuser("Root@Example.org")
     root = User.objects.get(email="root@example.org")
     assert (root.is_staff, root.is_superuser, root.check_password(PASSWORD)) == (True, True, True)
-    response = Client().post("/admin/login/?next=/admin/", {"username": "ROOT@example.org", "password": PASSWORD})
-    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    browser = Browser()
+    assert browser.sign_in("ROOT@example.org").status_code == 200
+    assert browser.client.get("/admin/").status_code == 200
 
 
 def test_createsuperuser_refuses_an_address_that_is_taken(createsuperuser: Callable[[str], None], db: None) -> None:

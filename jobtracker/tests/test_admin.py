@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -15,16 +17,29 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.factories import UserFactory
-from accounts.models import User
+from accounts.models import ApiToken, User
+from accounts.services import create_token
 from applications.factories import make_application
-from applications.models import Application
+from applications.models import Application, StatusChange
 from jobs.factories import JobFactory
 from jobs.models import Job
+
+MARCH = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def _email_address() -> EmailAddress:
     user = UserFactory.create()
     return EmailAddress.objects.create(user=user, email=user.email)
+
+
+def _authenticator() -> Authenticator:
+    data = {"secret": "the-stored-secret"}
+    return Authenticator.objects.create(user=UserFactory.create(), type=Authenticator.Type.TOTP, data=data)
+
+
+def _user_session() -> UserSession:
+    key = f"key-of-a-session-{UserSession.objects.count()}"
+    return UserSession.objects.create(user=UserFactory.create(), ip="203.0.113.1", session_key=key, user_agent="Phone")
 
 
 # How to make one of each.
@@ -33,9 +48,15 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Group: lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
     EmailAddress: _email_address,
     EmailConfirmation: lambda: EmailConfirmation.create(_email_address()),
+    ApiToken: lambda: create_token(actor=UserFactory.create(), name="Laptop", scope="full").token,
+    Authenticator: _authenticator,
+    UserSession: _user_session,
+    StatusChange: lambda: make_application(UserFactory.create(), ("applied", MARCH)).history.get(),
     Job: JobFactory.create,
-    Application: lambda: make_application(UserFactory.create(), ("applied", datetime(2026, 3, 2, tzinfo=UTC))),
+    Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
 }
+# What is written elsewhere: by its owner, or with what it belongs to.
+NOT_ADDED = {Application, ApiToken, Authenticator, StatusChange, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.
@@ -83,7 +104,7 @@ def test_a_page_of_one_row_opens(model: type[Model], staff: Client) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=LABELS)
 def test_a_page_for_a_new_row_opens_where_rows_may_be_added_by_hand(model: type[Model], staff: Client) -> None:
-    expected = 403 if model is Application else 200
+    expected = 403 if model in NOT_ADDED else 200
     assert staff.get(page(model, "add")).status_code == expected
 
 
@@ -95,6 +116,9 @@ def test_nobody_but_staff_opens_any_of_them(model: type[Model], kind: str, clien
         response = client.get(address)
         assert response.status_code == 302
         assert response.headers["Location"].startswith("/admin/login/?next=/admin/")
+        led_on = client.get(response.headers["Location"])
+        assert led_on.status_code in (302, 403)
+        assert led_on.headers.get("Location", "/sign-in").startswith("/sign-in")
         client.force_login(user)  # and then as an ordinary person
 
 
@@ -114,3 +138,105 @@ def test_an_administrator_makes_a_person(staff: Client) -> None:
     assert User.objects.get(email="ada@example.org").check_password("correct horse battery staple")
     again = staff.post(page(User, "add"), {"email": "ADA@example.org"} | passwords)
     assert "This address is taken." in again.content.decode()
+
+
+def test_no_page_shows_a_secret(staff: Client) -> None:
+    token, factor, session = MAKERS[ApiToken](), MAKERS[Authenticator](), MAKERS[UserSession]()
+    for one in (token, factor, session):
+        for kind, arguments in (("changelist", ()), ("change", (one.pk,)), ("history", (one.pk,))):
+            text = staff.get(page(type(one), kind, *arguments)).content
+            assert b"the-stored-secret" not in text
+            assert session.session_key.encode() not in text
+            assert bytes(token.digest).hex().encode() not in text
+            assert repr(bytes(token.digest)).encode() not in text
+
+
+@pytest.mark.parametrize("model", [User, Job, Application], ids=lambda model: model.__name__)
+def test_a_deletion_is_asked_with_numbers_in_as_many_queries_however_much_goes_along(
+    model: type[Model], staff: Client
+) -> None:
+    application = MAKERS[Application]()
+    one = {User: application.owner, Job: application.job, Application: application}[model]
+    few = _queries(staff, page(model, "delete", one.pk))
+    for _ in range(MANY):
+        make_application(application.owner, ("applied", MARCH))
+    assert _queries(staff, page(model, "delete", one.pk)) == few <= 30
+    text = staff.get(page(model, "delete", one.pk)).content.decode()
+    counted = {User: "Applications: 13", Job: "Applications: 1", Application: "Status changes: 1"}[model]
+    assert counted in text
+    assert staff.post(page(model, "delete", one.pk), {"post": "yes"}).status_code == 302
+    assert not model._base_manager.filter(pk=one.pk).exists()
+
+
+@pytest.fixture
+def helper(client: Client, user: User) -> Client:
+    """A browser of somebody on the staff who may change people and look at postings, and nothing more."""
+    user.is_staff = True
+    user.save()
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_user", "change_user", "delete_user", "view_job"])
+    )
+    client.force_login(user)
+    return client
+
+
+def test_staff_get_what_they_have_a_permission_for_and_nothing_more(helper: Client) -> None:
+    job = JobFactory.create()
+    for model in MODELS:
+        expected = 200 if model in (User, Job) else 403
+        assert helper.get(page(model, "changelist")).status_code == expected, model
+    assert helper.get(page(Job, "change", job.pk)).status_code == 200
+    assert helper.post(page(Job, "change", job.pk), {"title": "Changed"}).status_code == 403
+    assert helper.post(page(Job, "delete", job.pk), {"post": "yes"}).status_code == 403
+    assert helper.get(page(Job, "add")).status_code == 403
+
+
+def test_staff_do_not_make_themselves_mightier_than_they_are(helper: Client, user: User) -> None:
+    fields = {"email": user.email, "display_name": "Changed", "time_zone": "UTC", "currency": "USD"}
+    powers = {"is_active": "on", "is_staff": "on", "is_superuser": "on", "minimum_salary_period": "year"}
+    assert helper.post(page(User, "change", user.pk), fields | powers).status_code == 302
+    user.refresh_from_db()
+    assert (user.display_name, user.is_superuser) == ("Changed", False)
+
+    root = User.objects.create_superuser("root@example.org", "x")
+    passwords = dict.fromkeys(["password1", "password2"], "correct horse battery staple")
+    assert helper.post(page(User, "change", root.pk), fields | powers).status_code == 403
+    assert helper.post(f"/admin/accounts/user/{root.pk}/password/", passwords).status_code == 403
+    assert helper.post(page(User, "delete", root.pk), {"post": "yes"}).status_code == 403
+    helper.post(page(User, "changelist"), {"action": "delete_selected", "_selected_action": [root.pk], "post": "yes"})
+    root.refresh_from_db()
+    assert root.check_password("x")
+
+
+def test_who_is_disabled_or_gets_a_password_in_the_administration_is_signed_out(staff: Client, user: User) -> None:
+    secret = create_token(actor=user, name="Laptop", scope="full").secret
+    browser = Client(headers={"Authorization": f"Bearer {secret}"})
+    assert browser.get("/api/v1/profile/").status_code == 200
+    UserSession.objects.create(user=user, ip="203.0.113.1", session_key="k", user_agent="Phone")
+    passwords = dict.fromkeys(["password1", "password2"], "correct horse battery staple")
+    assert staff.post(f"/admin/accounts/user/{user.pk}/password/", passwords).status_code == 302
+    assert not UserSession.objects.filter(user=user).exists()
+    user.refresh_from_db()
+    assert user.check_password("correct horse battery staple")
+
+    fields = {"email": user.email, "time_zone": "UTC", "currency": "USD", "minimum_salary_period": "year"}
+    fields |= {"skills-TOTAL_FORMS": "0", "skills-INITIAL_FORMS": "0"}
+    assert staff.post(page(User, "change", user.pk), fields).status_code == 302  # without the tick at "active"
+    user.refresh_from_db()
+    assert not user.is_active
+    assert browser.get("/api/v1/profile/").status_code == 401
+
+
+def test_an_administrator_revokes_tokens_and_ends_sessions(staff: Client, user: User) -> None:
+    made = create_token(actor=user, name="Laptop", scope="full")
+    staff.post(page(ApiToken, "changelist"), {"action": "revoke", "_selected_action": [made.token.pk]})
+    made.token.refresh_from_db()
+    assert made.token.revoked_at is not None
+
+    browser = Client()
+    browser.force_login(user)
+    session = UserSession.objects.create(
+        user=user, ip="203.0.113.1", session_key=browser.session.session_key, user_agent="Phone"
+    )
+    assert staff.post(page(UserSession, "delete", session.pk), {"post": "yes"}).status_code == 302
+    assert browser.get("/api/v1/profile/").status_code == 401
