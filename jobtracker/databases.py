@@ -1,10 +1,26 @@
-"""From a PostgreSQL URL to Django's database settings."""
+"""From a PostgreSQL URL to Django's database settings, and how long an answer of the database is waited for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+
+CONNECT_SECONDS = 3
+
+# What libpq is told where the URL does not say otherwise: a server that is gone from the network is noticed.
+_DEFAULT_OPTIONS = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+_process_limit: float | None = None
+_block_limit: ContextVar[float | None] = ContextVar("database_answer_limit", default=None)
 
 
 def database_settings(url: str) -> dict[str, Any]:
@@ -20,7 +36,7 @@ def database_settings(url: str) -> dict[str, Any]:
             f"DATABASE_URL is not a PostgreSQL URL such as postgresql://user:password@host/name: {error}"
         ) from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "jobtracker.postgres_backend",
         "NAME": parts.pop("dbname", None) or "jobtracker",
         "USER": parts.pop("user", None) or "",
         "PASSWORD": parts.pop("password", None) or "",
@@ -29,5 +45,29 @@ def database_settings(url: str) -> dict[str, Any]:
         # Each web thread keeps its connection; a health check replaces one whose server went away.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **parts},
+        "OPTIONS": _DEFAULT_OPTIONS | parts,
     }
+
+
+def limit_answers(seconds: float | None) -> None:
+    """Have every thread of this process wait at most so long for one answer of the database; None: without end.
+
+    For processes that answer requests. Commands, migrations and tasks may take their time.
+    """
+    global _process_limit
+    _process_limit = seconds
+
+
+@contextmanager
+def answers_within(seconds: float) -> Iterator[None]:
+    """Wait at most so long for each answer inside the block, or less where the process has less."""
+    token = _block_limit.set(seconds)
+    try:
+        yield
+    finally:
+        _block_limit.reset(token)
+
+
+def answer_limit() -> float | None:
+    """For how many seconds this code waits for one answer of the database; None: without end."""
+    return min((limit for limit in (_block_limit.get(), _process_limit) if limit is not None), default=None)

@@ -7,8 +7,11 @@
 rows of a file, and `current`, the state that a conflicting request ran into.
 """
 
+import errno
 import logging
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from django.apps import apps
@@ -17,10 +20,14 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerOperationalError
+from redis.exceptions import RedisError
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from jobtracker.channel_layer import ChannelLayerUnavailable
+from jobtracker.redis_connection import RedisUnavailable
 from jobtracker.request_context import current_request_id
 
 logger = logging.getLogger(__name__)
@@ -107,6 +114,48 @@ def error_response(status_code: int, code: str, message: str) -> JsonResponse:
     return JsonResponse(envelope(code, message), status=status_code)
 
 
+@dataclass(frozen=True)
+class Outage:
+    """How to answer when a part behind the application fails. Says nothing of which server, or how."""
+
+    status: int
+    code: str
+    message: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+UNAVAILABLE = Outage(
+    503,
+    "unavailable",
+    "A part of the server does not answer at the moment. Try again in a few seconds.",
+    {"Retry-After": "5"},
+)
+INSUFFICIENT_STORAGE = Outage(
+    507, "insufficient_storage", "The server has no room left. Nothing was saved; whoever runs it has to make room."
+)
+# PostgreSQL's code for a full disk (appendix A of its manual), and the operating system's for a disk and a quota.
+_DISK_FULL = "53100"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+# Of the database, of Redis, and of Celery's way to it.
+_NO_ANSWER = (
+    OperationalError,
+    InterfaceError,
+    RedisError,
+    RedisUnavailable,
+    ChannelLayerUnavailable,
+    BrokerOperationalError,
+)
+
+
+def outage_of(error: BaseException | None) -> Outage | None:
+    """What an exception says of the parts behind the application; None where it says nothing of them."""
+    if isinstance(error, _NO_ANSWER):
+        return INSUFFICIENT_STORAGE if getattr(error.__cause__, "sqlstate", None) == _DISK_FULL else UNAVAILABLE
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return INSUFFICIENT_STORAGE
+    return None
+
+
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
     """DRF's exception handler: the envelope for every exception that a view lets through."""
     set_rollback()
@@ -128,12 +177,11 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
         return _api_error(error)
     if isinstance(error, IntegrityError):
         return _integrity_error(error)
+    if outage := outage_of(error):
+        logger.error("%s", outage.code, exc_info=error)
+        return Response(envelope(outage.code, outage.message), status=outage.status, headers=outage.headers)
     if isinstance(error, DataError):
         return Response(envelope("out_of_range", "A value is too large or too long to be kept."), status=400)
-    if isinstance(error, OperationalError | InterfaceError):
-        logger.error("database unavailable", exc_info=error)
-        message = "The database does not answer at the moment. Try again in a few seconds."
-        return Response(envelope("unavailable", message), status=503, headers={"Retry-After": "5"})
     logger.error("unexpected error", exc_info=error)
     message = "Something went wrong on our side. Quote the request id when you report it."
     return Response(envelope("internal_error", message), status=500)
@@ -150,11 +198,11 @@ def _domain_error(error: DomainError, context: Mapping[str, Any]) -> Response:
 
 
 def _invalid(fields: Fields) -> Response:
-    return Response(envelope("validation_error", _summary(fields), fields), status=400)
+    return Response(envelope("validation_error", summary(fields), fields), status=400)
 
 
-def _summary(fields: Fields) -> str:
-    """The first problem in words, and how many more there are."""
+def summary(fields: Fields) -> str:
+    """The first problem in words, and how many more there are: the message of an envelope that has fields."""
     path, problems = next(iter(fields.items()))
     first = problems[0]["message"] if path == NON_FIELD else f"{path}: {problems[0]['message']}"
     others = sum(map(len, fields.values())) - 1
@@ -169,7 +217,8 @@ def _problems(detail: Any, path: str = "") -> Iterator[tuple[str, list[Problem]]
             child = path if key == NON_FIELD and path else f"{path}.{key}" if path else str(key)
             yield from _problems(value, child)
     elif isinstance(detail, Sequence) and not isinstance(detail, str):
-        leaves = [item for item in detail if isinstance(item, str)]
+        # The model and DRF may both complain of the same, in the same words.
+        leaves = list(dict.fromkeys(item for item in detail if isinstance(item, str)))
         if leaves:
             yield (
                 path or NON_FIELD,
@@ -238,6 +287,13 @@ def _violated_constraint(error: IntegrityError) -> models.BaseConstraint | None:
     return next((c for model in apps.get_models() for c in model._meta.constraints if c.name == name), None)
 
 
+def log_crash(**_: Any) -> None:
+    """Receive Django's signal that a request crashed outside the API's views, while the exception is being handled."""
+    error = sys.exception()
+    outage = outage_of(error)
+    logger.error(outage.code if outage else "unexpected error", exc_info=error)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF failure view."""
     return error_response(403, "csrf_failed", "The form has expired. Reload the page and try again.")
@@ -261,5 +317,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's view for exceptions outside DRF's views."""
+    """Django's view for exceptions outside DRF's views, called while the exception is being handled."""
+    if outage := outage_of(sys.exception()):
+        response = error_response(outage.status, outage.code, outage.message)
+        for name, value in outage.headers.items():
+            response[name] = value
+        return response
     return error_response(500, "internal_error", "Something went wrong on our side. Quote the request id.")

@@ -5,9 +5,10 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class Answer:
     """What came back, and after how many seconds."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Message
     body: bytes
     seconds: float
 
@@ -146,5 +147,3 @@ def web_process(**description: Any) -> Iterator[WebProcess]:
     finally:
         if web.process.poll() is None:
             web.stop()
-
-

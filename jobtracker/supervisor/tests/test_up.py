@@ -75,7 +75,7 @@ def test_a_second_start_on_the_same_data_is_refused(running: Installation) -> No
     second = Installation(running.locations.data_dir)
 
     assert f"already runs on {running.locations.data_dir} (pid {running.process.pid})" in second.refused_start()
-    assert running.is_ready()
+    wait_until(running.is_ready)
     assert _roles_with_pid_files(running) == ROLES
 
 
@@ -126,7 +126,7 @@ def test_a_given_database_is_used_and_no_private_one_is_started(make_installatio
         try:
             installation = make_installation(DATABASE_URL=url)
             installation.start()
-            assert installation.is_ready()
+            wait_until(installation.is_ready)
             assert _roles_with_pid_files(installation) == ROLES - {"postgres"}
             assert not (installation.locations.data_dir / "postgres").exists()
             with psycopg.connect(url) as given:
