@@ -33,7 +33,7 @@ class UserCreationForm(BaseUserCreationForm[User]):
         field_classes = {"email": forms.EmailField}
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # it takes none when it runs
     """A new password for somebody."""
 
     def save(self, commit: bool = True) -> User:
@@ -87,16 +87,16 @@ class UserAdmin(CountsWhatGoesAlong, DjangoUserAdmin[User]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Nobody gives themselves more power than they have."""
-        return [*self.readonly_fields, *(() if request.user.is_superuser else POWERS)]  # type: ignore[union-attr]
+        return [*self.readonly_fields, *(() if request.user.is_superuser else POWERS)]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nor does one who is less change one who is more, whose password would be theirs then."""
-        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser  # type: ignore[union-attr]
+        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
         return not outranked and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nor deletes them."""
-        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser  # type: ignore[union-attr]
+        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
         return not outranked and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:

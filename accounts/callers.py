@@ -87,7 +87,7 @@ def still_good(callers: Collection[Caller]) -> set[Caller]:
 
     def is_good(caller: Caller) -> bool:
         user = users.get(caller.user.pk)
-        if user is None or not user.is_active:
+        if user is None or not user.is_active or not isinstance(caller.user, User):
             return False
         if caller.token is not None:
             return caller.token.pk in live_tokens

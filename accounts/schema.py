@@ -18,7 +18,7 @@ class CallerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     """Describes the session's cookie and the API token in the OpenAPI document."""
 
     target_class = CallerAuthentication
-    name = ["session", "token"]  # type: ignore[assignment]  # drf-spectacular takes several, and says so
+    name = ["session", "token"]
 
     def get_security_definition(self, auto_schema: AutoSchema) -> list[dict[str, str]]:
         """A key in a cookie, or one in the Authorization header: either will do."""

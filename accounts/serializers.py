@@ -29,7 +29,7 @@ class SkillSerializer(serializers.ModelSerializer[Skill]):
 class ProfileSerializer(serializers.ModelSerializer[User]):
     """What a person tells of themselves, and what they look for."""
 
-    skills = SkillSerializer(many=True, required=False, max_length=MAX_LIST_ITEMS)
+    skills = SkillSerializer(many=True, required=False, max_length=MAX_LIST_ITEMS)  # type: ignore[call-arg]  # of the list
     target_roles = TextListField(item_max_length=150, max_length=MAX_LIST_ITEMS, required=False)
     preferred_locations = TextListField(item_max_length=150, max_length=MAX_LIST_ITEMS, required=False)
     remote_options = serializers.ListField(

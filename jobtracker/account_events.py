@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from django.db import transaction
 
@@ -47,4 +48,4 @@ def announce(happening: Happening, *, user_id: int) -> None:
     """Tell the subscribers, after the commit. One that fails is logged and keeps the others from nothing."""
     event = AccountEvent(happening, user_id)
     for subscriber in _subscribers:
-        transaction.on_commit(lambda subscriber=subscriber: subscriber(event), robust=True)
+        transaction.on_commit(partial(subscriber, event), robust=True)

@@ -19,7 +19,7 @@ TOTP, RECOVERY_CODES = f"{API}/account/authenticators/totp", f"{API}/account/aut
 class Browser:
     """A browser on our pages: it keeps cookies, and sends the CSRF token as the page's script does."""
 
-    def __init__(self, **environ: str) -> None:
+    def __init__(self, **environ: Any) -> None:
         self.client = Client(enforce_csrf_checks=True, raise_request_exception=False, **environ)
         self.client.get("/")
 

@@ -152,24 +152,24 @@ def test_the_caller_is_found_by_the_session_or_by_the_token(user: User, other_us
         identify(session=session, authorization=f"Bearer {made.secret}")
 
 
-def end_session(caller: Caller) -> None:
+def end_session(caller: Any) -> None:
     """Sign out."""
     SessionStore(caller.session_key).delete()
 
 
-def disable(caller: Caller) -> None:
+def disable(caller: Any) -> None:
     """Disable the person, without a service that tells anybody."""
     User.objects.filter(pk=caller.user.pk).update(is_active=False)
 
 
-def change_password(caller: Caller) -> None:
+def change_password(caller: Any) -> None:
     """Set another password, as the command line does."""
     user = User.objects.get(pk=caller.user.pk)
     user.set_password("another horse battery staple")
     user.save()
 
 
-def delete(caller: Caller) -> None:
+def delete(caller: Any) -> None:
     """Delete the person."""
     User.objects.filter(pk=caller.user.pk).delete()
 

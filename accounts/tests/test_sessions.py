@@ -118,7 +118,7 @@ def test_signing_in_gives_the_session_a_new_key(anonymous_first: bool, ada: User
         session = browser.client.session
         session["left"] = "by somebody"
         session.save()
-        browser.client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        browser.client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     before = browser.client.cookies.get(settings.SESSION_COOKIE_NAME)
     browser.sign_in(ADA)
     after = browser.client.cookies[settings.SESSION_COOKIE_NAME]
