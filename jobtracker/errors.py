@@ -178,7 +178,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
     if isinstance(error, IntegrityError):
         return _integrity_error(error)
     if outage := outage_of(error):
-        logger.error("%s", outage.code, exc_info=error)
+        log_outage(outage, error)
         return Response(envelope(outage.code, outage.message), status=outage.status, headers=outage.headers)
     if isinstance(error, DataError):
         return Response(envelope("out_of_range", "A value is too large or too long to be kept."), status=400)
@@ -287,11 +287,20 @@ def _violated_constraint(error: IntegrityError) -> models.BaseConstraint | None:
     return next((c for model in apps.get_models() for c in model._meta.constraints if c.name == name), None)
 
 
+def log_outage(outage: Outage, error: BaseException) -> None:
+    """One line. The traceback comes with it only where the server said something: silence is the same everywhere."""
+    answered = getattr(error.__cause__, "sqlstate", None) is not None or isinstance(error, OSError)
+    logger.error(outage.code, extra={"cause": type(error).__name__}, exc_info=error if answered else None)
+
+
 def log_crash(**_: Any) -> None:
     """Receive Django's signal that a request crashed outside the API's views, while the exception is being handled."""
     error = sys.exception()
     outage = outage_of(error)
-    logger.error(outage.code if outage else "unexpected error", exc_info=error)
+    if error is not None and outage is not None:
+        log_outage(outage, error)
+    else:
+        logger.error("unexpected error", exc_info=error)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import django_stubs_ext
-import environ
 from celery.schedules import crontab
+from environ import Env
 from whitenoise.compress import Compressor
 
+from jobtracker import environment
 from jobtracker.databases import database_settings
 from jobtracker.embedded import service_urls
+from jobtracker.logs import logging_settings
+from jobtracker.production import refuse_unsafe
 from jobtracker.secret_key import load_or_create_secret_key
 
 # Lets classes such as ModelAdmin be written with their type parameters.
@@ -17,19 +20,23 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+environment.refuse_unknown()
 
 # --- Where things are -------------------------------------------------------------------------------------------
-DATA_DIR = Path(env.str("JOBTRACKER_DATA_DIR", default=str(BASE_DIR / "var"))).absolute()
+DATA_DIR = Path(environment.DATA_DIR.read() or BASE_DIR / "var").absolute()
 SPA_DIST = BASE_DIR / "frontend" / "dist"
 
 # --- Safety -----------------------------------------------------------------------------------------------------
-DEBUG = env.bool("JOBTRACKER_DEBUG", default=False)
-SECRET_KEY = env.str("JOBTRACKER_SECRET_KEY", default="") or load_or_create_secret_key(DATA_DIR / "secret_key")
-ALLOWED_HOSTS = env.list("JOBTRACKER_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("JOBTRACKER_TRUSTED_ORIGINS", default=[])
+PRODUCTION = environment.PRODUCTION.read()
+DEBUG = environment.DEBUG.read()
+GIVEN_SECRET_KEY = environment.SECRET_KEY.read()
+ALLOWED_HOSTS = list(environment.ALLOWED_HOSTS.read())
+CSRF_TRUSTED_ORIGINS = list(environment.TRUSTED_ORIGINS.read())
+if PRODUCTION:
+    refuse_unsafe(debug=DEBUG, secret_key=GIVEN_SECRET_KEY, allowed_hosts=ALLOWED_HOSTS)
+SECRET_KEY = GIVEN_SECRET_KEY or load_or_create_secret_key(DATA_DIR / "secret_key")
 # A private install is plain HTTP on the loopback; behind TLS these are turned on together.
-HTTPS = env.bool("JOBTRACKER_HTTPS", default=False)
+HTTPS = PRODUCTION or environment.HTTPS.read()
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -38,14 +45,37 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    # Probes and scrapers come from within, and speak plain HTTP.
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+
+# Scripts come from our own files alone. Styles may be inline: the SPA's components and the administration set them.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        # Redoc works in a worker of its own making.
+        "worker-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 
 # --- Limits -----------------------------------------------------------------------------------------------------
-MIB = 1024 * 1024
-MAX_BODY_BYTES = env.int("JOBTRACKER_MAX_BODY_BYTES", default=2 * MIB)
-MAX_UPLOAD_BYTES = env.int("JOBTRACKER_MAX_UPLOAD_BYTES", default=25 * MIB)
-MAX_IMPORT_ROWS = env.int("JOBTRACKER_MAX_IMPORT_ROWS", default=100_000)
+MAX_BODY_BYTES = environment.MAX_BODY_BYTES.read()
+MAX_UPLOAD_BYTES = environment.MAX_UPLOAD_BYTES.read()
+MAX_IMPORT_ROWS = environment.MAX_IMPORT_ROWS.read()
+RATE_API = environment.RATE_API.read()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
-WEB_THREADS = env.int("JOBTRACKER_WEB_THREADS", default=8)
+WEB_THREADS = environment.WEB_THREADS.read()
 
 # --- Applications -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -59,10 +89,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "csp",
     "jobtracker",
     "accounts",
     "notifications",
@@ -75,13 +108,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jobtracker.request_context.RequestContextMiddleware",
+    "jobtracker.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jobtracker.body_limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.CallerMiddleware",
+    "accounts.account_api.AccountApiMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -111,22 +147,24 @@ TEMPLATES = [
 SERVICES = service_urls(os.environ, DATA_DIR)
 
 DATABASES = {"default": database_settings(SERVICES.database_url)}
+# Of a request for one answer, in seconds; commands and tasks wait without end.
+DATABASE_TIMEOUT = environment.DATABASE_TIMEOUT.read()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What allauth counts here (tries to sign in, codes, mails) holds without Redis, too, and under parallel guesses.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": SERVICES.redis_url,
-        # redis-py would wait five seconds and retry for fifteen on a server that hangs.
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "jobtracker_cache",
         "KEY_PREFIX": "jobtracker",
+        # Django's default would let a stranger flush the counters with three hundred made-up addresses.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 CHANNEL_LAYERS = {
     "default": {
-        # The classic layer drops idle sockets after redis-py's five-second socket time-out; this one does not.
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [SERVICES.redis_url], "prefix": "jobtracker"},
+        "BACKEND": "jobtracker.channel_layer.BoundedChannelLayer",
+        "CONFIG": {"url": SERVICES.redis_url, "prefix": "jobtracker"},
     }
 }
 
@@ -139,6 +177,21 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The worker and beat try for as long as it takes, every few seconds.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Who publishes a task does not wait for a broker that hangs: the task's row is there, and is picked up later.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # The worker's blocking pop is not held to these: it reads only when something has arrived.
+    "socket_timeout": 0.5,
+    "socket_connect_timeout": 0.5,
+    "max_retries": 0,
+    # The worker gives up a pop of one second that has got no answer after twice these seconds more.
+    "health_check_interval": 3,
+}
+# Gives signs of life to readiness; looks at its clock often enough for that.
+CELERY_BEAT_SCHEDULER = "jobtracker.heartbeats:BeatingScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "clear-expired-sessions": {
@@ -156,31 +209,55 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SIGNUP_OPEN = env.bool("JOBTRACKER_SIGNUP_OPEN", default=True)
+SIGNUP_OPEN = environment.SIGNUP_OPEN.read()
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = environment.EMAIL_VERIFICATION.read()
 # In allauth's form: number / period / per what (an address of the network, or the account that is tried).
 ACCOUNT_RATE_LIMITS = {
-    "signup": env.str("JOBTRACKER_RATE_SIGN_UP", default="20/m/ip"),
-    "login": env.str("JOBTRACKER_RATE_SIGN_IN", default="30/m/ip"),
-    "login_failed": env.str("JOBTRACKER_RATE_SIGN_IN_FAILED", default="10/m/ip,5/300s/key"),
+    "signup": environment.RATE_SIGN_UP.read(),
+    "login": environment.RATE_SIGN_IN.read(),
+    "login_failed": environment.RATE_SIGN_IN_FAILED.read(),
 }
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_SERVE_SPECIFICATION = True
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
-HEADLESS_FRONTEND_URLS = {"account_signup": "/sign-up", "account_reset_password_from_key": "/reset-password/{key}"}
+HEADLESS_FRONTEND_URLS = {
+    "account_signup": "/sign-up",
+    "account_confirm_email": "/verify-email/{key}",
+    "account_reset_password": "/forgot-password",
+    "account_reset_password_from_key": "/reset-password/{key}",
+}
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_TOTP_ISSUER = "Jobtracker"
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# On a private install no address is ever verified.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# --- Mail -------------------------------------------------------------------------------------------------------
+if email_url := environment.EMAIL_URL.read():
+    vars().update(Env.email_url_config(email_url))
+else:
+    # Not into the log: mails hold links that open accounts.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+    EMAIL_FILE_PATH.mkdir(mode=0o700, parents=True, exist_ok=True)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.read()
 
 # --- API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.CallerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["jobtracker.throttling.CallerThrottle"],
     "DEFAULT_PAGINATION_CLASS": "jobtracker.pagination.KeysetPagination",
     "DEFAULT_FILTER_BACKENDS": ["jobtracker.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "jobtracker.schema.EnvelopeAutoSchema",
@@ -190,6 +267,7 @@ REST_FRAMEWORK = {
         # What the browsable API's forms send.
         "rest_framework.parsers.MultiPartParser",
     ],
+    "LIST_SERIALIZER_ERRORS_AS_DICT": True,
     "EXCEPTION_HANDLER": "jobtracker.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -209,10 +287,13 @@ SPECTACULAR_SETTINGS = {
         "OpenStatus": "applications.models.OPEN_STATUS_CHOICES",
         "ChangeKind": "applications.models.ChangeKind",
         "ChangeOrigin": "applications.models.ChangeOrigin",
+        "RemoteOption": "jobtracker.employment.RemoteOption",
+        "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "jobtracker.schema.add_account_operations",
+        "jobtracker.schema.add_error_envelope",
+        "accounts.schema.add_account_operations",
     ],
 }
 
@@ -235,11 +316,10 @@ USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
-}
+METRICS_TOKEN = environment.METRICS_TOKEN.read()
+LOGGING_CONFIG = "jobtracker.logs.configure"
+LOGGING = logging_settings(
+    json_lines=environment.writes_json_logs(),
+    level=environment.LOG_LEVEL.read(),
+    own_loggers=[app for app in INSTALLED_APPS if (BASE_DIR / app).is_dir()],
+)

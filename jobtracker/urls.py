@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,7 +14,7 @@ import accounts.urls
 import applications.urls
 import dataio.urls
 import jobs.urls
-from jobtracker import errors, health, spa
+from jobtracker import errors, health, metrics, spa
 
 ROOT_LINKS = {
     "jobs": "job-list",
@@ -48,7 +48,7 @@ api_urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="schema"),
     path(
         "schema/swagger-ui/",
-        SpectacularSwaggerView.as_view(url_name="schema", permission_classes=[AllowAny]),
+        SpectacularSwaggerSplitView.as_view(url_name="schema", permission_classes=[AllowAny]),
         name="swagger-ui",
     ),
     path(
@@ -61,6 +61,7 @@ api_urlpatterns = [
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.page, name="metrics"),
     path("api/v1/", include(api_urlpatterns)),
     path("_allauth/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),

@@ -31,6 +31,8 @@ _SETTINGS = {
     "log_timezone": "UTC",
     "log_line_prefix": "",
     "log_checkpoints": "off",
+    # Not the errors of statements: they quote rows. The application logs them, without.
+    "log_min_messages": "log",
     "cluster_name": "jobtracker",
 }
 # What a server may leave out whose data is thrown away after the test run.

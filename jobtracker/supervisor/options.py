@@ -1,10 +1,9 @@
 """What an operator may choose about the processes, read from the environment."""
 
-import ipaddress
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jobtracker import environment
 from jobtracker.embedded.errors import ServiceError
 
 
@@ -26,33 +25,14 @@ class Options:
 
         Raises ServiceError, naming the variable, for a value that makes no sense.
         """
-        # Beyond two, more processes pay off only for an installation that its operator has measured.
-        processes = min(2, os.cpu_count() or 1)
-        log_format = environ.get("JOBTRACKER_LOG_FORMAT") or "text"
-        if log_format not in ("text", "json"):
-            raise ServiceError(f"JOBTRACKER_LOG_FORMAT is {log_format!r}: it must be text or json.")
-        return cls(
-            host=environ.get("JOBTRACKER_HOST") or "127.0.0.1",
-            port=_number(environ, "JOBTRACKER_PORT", default=8000, least=0, most=65535),
-            web_processes=_number(environ, "JOBTRACKER_WEB_PROCESSES", default=processes, least=1, most=64),
-            worker_concurrency=_number(environ, "JOBTRACKER_WORKER_CONCURRENCY", default=processes, least=1, most=64),
-            json_log=log_format == "json",
-            trusted_proxies=_networks(environ, "JOBTRACKER_TRUSTED_PROXIES"),
-        )
-
-
-def _number(environ: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
-    text = environ.get(name) or str(default)
-    if not (text.isascii() and text.isdecimal() and least <= int(text) <= most):
-        raise ServiceError(f"{name} is {text!r}: it must be a whole number from {least} to {most}.")
-    return int(text)
-
-
-def _networks(environ: Mapping[str, str], name: str) -> str:
-    parts = [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
-    for part in parts:
         try:
-            ipaddress.ip_network(part)
-        except ValueError as error:
-            raise ServiceError(f"{name} must list addresses or networks, separated by commas: {error}.") from None
-    return ",".join(parts)
+            return cls(
+                host=environment.HOST.read(environ),
+                port=environment.PORT.read(environ),
+                web_processes=environment.WEB_PROCESSES.read(environ),
+                worker_concurrency=environment.WORKER_CONCURRENCY.read(environ),
+                json_log=environment.writes_json_logs(environ),
+                trusted_proxies=environment.TRUSTED_PROXIES.read(environ),
+            )
+        except environment.InvalidEnvironment as problem:
+            raise ServiceError(str(problem)) from None

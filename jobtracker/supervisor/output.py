@@ -5,7 +5,7 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 # The colours of a terminal that stay readable on light and dark ground.
 _COLOURS = (36, 33, 32, 35, 34, 31)
@@ -44,18 +44,34 @@ class Output:
         if self._coloured:
             colour = self._colours.setdefault(role, _COLOURS[len(self._colours) % len(_COLOURS)])
             prefix = f"\x1b[{colour}m{prefix}\x1b[0m"
-        return prefix.encode() + b" " + line
+        return f"{prefix} {_escaped(line)}".encode()
 
     def _as_json(self, role: str, line: bytes) -> bytes:
-        if line.startswith(b'{"'):
-            # The application writes JSON already: only say who did.
-            return b'{"role": ' + json.dumps(role).encode() + b", " + line[1:]
-        entry = {
-            "role": role,
-            "timestamp": datetime.now(UTC).isoformat(),
-            "event": line.decode(errors="replace"),
-        }
-        return json.dumps(entry).encode()
+        # What the application writes is JSON already: only say who did. A line that merely looks like it is wrapped.
+        entry = _json_object(line) or {"timestamp": _now(), "event": line.decode(errors="backslashreplace")}
+        return json.dumps({"role": role} | {name: value for name, value in entry.items() if name != "role"}).encode()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _escaped(line: bytes) -> str:
+    r"""A line with all that is not printable spelled out (\r, \x1b, \u2028): no part of it can pose as another line."""
+    return "".join(
+        character if character.isprintable() or character == "\t" else character.encode("unicode_escape").decode()
+        for character in line.decode(errors="backslashreplace")
+    )
+
+
+def _json_object(line: bytes) -> dict[str, Any] | None:
+    if not line.startswith(b'{"'):
+        return None
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(entry, dict) else None
 
 
 async def copy_lines(descriptor: int, role: str, output: Output) -> None:

@@ -1,6 +1,7 @@
 """How each process of an installation is run and stopped."""
 
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Mapping
@@ -26,6 +27,15 @@ class Roles:
     services: ServiceUrls
     locations: Locations
     project_dir: Path
+
+    @property
+    def _metrics_dir(self) -> Path:
+        """Directory where the processes add up what they count."""
+        return self.locations.run_dir / "metrics"
+
+    def forget_metrics(self) -> None:
+        """Begin to count anew: for the start of an installation, whose former processes have ended."""
+        shutil.rmtree(self._metrics_dir, ignore_errors=True)
 
     def server(self, server: PrivateServer) -> Role:
         """A private server."""
@@ -73,7 +83,6 @@ class Roles:
         return self._celery(
             "worker",
             f"--concurrency={self.options.worker_concurrency}",
-            "--loglevel=INFO",
             # One worker alone has nobody to gossip with.
             *("--without-gossip", "--without-mingle"),
         )
@@ -107,5 +116,7 @@ class Roles:
             "DATABASE_URL": self.services.database_url,
             "REDIS_URL": self.services.redis_url,
             "JOBTRACKER_DATA_DIR": str(self.locations.data_dir),
+            # prometheus_client reads it when it is imported.
+            "PROMETHEUS_MULTIPROC_DIR": str(self._metrics_dir),
             "PYTHONUNBUFFERED": "1",
         }

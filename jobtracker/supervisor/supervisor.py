@@ -63,6 +63,7 @@ class Supervisor:
             pid_file = self._locations.run_dir / "supervisor.pid"
             for stale in self._locations.run_dir.glob("*.pid"):
                 stale.unlink()
+            self._roles.forget_metrics()
             write_pid_file(pid_file, os.getpid())
             try:
                 await self._run_until_stopped(web_socket)
