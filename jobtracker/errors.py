@@ -8,12 +8,12 @@ rows of a file, and `current`, the state that a conflicting request ran into.
 """
 
 import errno
-import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
+import structlog
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -30,7 +30,7 @@ from jobtracker.channel_layer import ChannelLayerUnavailable
 from jobtracker.redis_connection import RedisUnavailable
 from jobtracker.request_context import current_request_id
 
-logger = logging.getLogger(__name__)
+logger = structlog.stdlib.get_logger(__name__)
 
 NON_FIELD = "non_field_errors"
 NOT_FOUND_MESSAGE = "There is nothing at this address, or it is not yours."
@@ -290,7 +290,7 @@ def _violated_constraint(error: IntegrityError) -> models.BaseConstraint | None:
 def log_outage(outage: Outage, error: BaseException) -> None:
     """One line. The traceback comes with it only where the server said something: silence is the same everywhere."""
     answered = getattr(error.__cause__, "sqlstate", None) is not None or isinstance(error, OSError)
-    logger.error(outage.code, extra={"cause": type(error).__name__}, exc_info=error if answered else None)
+    logger.error(outage.code, cause=type(error).__name__, exc_info=error if answered else None)
 
 
 def log_crash(**_: Any) -> None:

@@ -80,7 +80,7 @@ def test_a_form_outside_the_api_without_its_csrf_token_gets_the_envelope_too() -
 def test_a_stranger_is_told_which_scheme_signs_in(db: None, client_of: Callable[[None], APIClient]) -> None:
     response = client_of(None).get(JOBS)
     assert response.status_code == 401
-    assert response.headers["WWW-Authenticate"] == "Session"
+    assert response.headers["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_crash_in_a_view_says_nothing_of_its_cause(
