@@ -77,6 +77,11 @@ class Installation:
         """What it wrote."""
         return (self._data_dir / "up.log").read_text(encoding="utf-8", errors="replace")
 
+    def mails(self) -> str:
+        """The mails that it would have sent, the oldest first: without a mail server it writes them to files."""
+        files = sorted((self._data_dir / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        return "".join(file.read_text(encoding="utf-8") for file in files)
+
     def _manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=settings.BASE_DIR, env=self._environment, check=True)

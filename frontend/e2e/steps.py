@@ -1,5 +1,9 @@
 """What a person does again and again."""
 
+import base64
+import hmac
+import struct
+import time
 from itertools import count
 
 from playwright.sync_api import Locator, Page, expect
@@ -19,6 +23,42 @@ def sign_up(page: Page) -> str:
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_role("heading", name="Jobs")).to_be_visible()
     return email
+
+
+def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    """Open the sign-in page and fill it in; where that leads depends on the account."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def sign_out(page: Page) -> None:
+    """By the menu of the account."""
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
+
+
+def open_settings(page: Page, place: str, heading: str) -> None:
+    """Load one of the account pages afresh."""
+    page.goto(f"/settings/{place}")
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def code_of(secret: str, steps_ahead: int = 0) -> str:
+    """What an authenticator app shows (RFC 6238: HMAC-SHA-1, six digits, steps of 30 seconds)."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + steps_ahead)
+    digest = hmac.new(base64.b32decode(secret), counter, "sha1").digest()
+    offset = digest[-1] & 0x0F
+    number: int = struct.unpack_from(">I", digest, offset)[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing is wider than the screen."""
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{page.url} is {overflow} pixels too wide"
 
 
 def load_sample(page: Page) -> None:

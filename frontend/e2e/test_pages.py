@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from frontend.e2e.conftest import PHONE
 from frontend.e2e.installation import Installation
-from frontend.e2e.steps import PASSWORD, go_to, load_sample, sign_up
+from frontend.e2e.steps import PASSWORD, assert_fits, go_to, load_sample, sign_out, sign_up
 
 SCREENS: dict[str, dict[str, Any]] = {
     "desk, light": {"color_scheme": "light"},
@@ -17,12 +17,6 @@ SCREENS: dict[str, dict[str, Any]] = {
     "phone, light": {"viewport": PHONE, "color_scheme": "light", "has_touch": True},
     "phone, dark": {"viewport": PHONE, "color_scheme": "dark", "has_touch": True},
 }
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing is wider than the screen."""
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{page.url} is {overflow} pixels too wide"
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -62,8 +56,6 @@ def test_every_page_is_accessible_and_fits(
     check(re.compile("."))
     page.goto("/import")
     check("Import")
-    page.goto("/settings")
-    check("Settings")
     page.goto("/nowhere")
     check(re.compile("."))
 
@@ -119,9 +111,7 @@ def test_the_search_stands_in_the_address_and_the_back_button_works(page: Page) 
 
 def test_a_person_signs_out_and_in_again_and_lands_where_they_wanted_to_go(page: Page) -> None:
     email = sign_up(page)
-    page.get_by_role("button", name=re.compile("Account|@")).click()
-    page.get_by_role("menuitem", name="Sign out").click()
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_out(page)
     page.goto("/settings")
     page.get_by_label("E-mail").fill(email.upper())
     page.get_by_label("Password", exact=True).fill("not the password")
@@ -131,7 +121,7 @@ def test_a_person_signs_out_and_in_again_and_lands_where_they_wanted_to_go(page:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
-    expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Profile")).to_be_visible()
 
 
 def test_signing_in_for_a_page_of_the_api_leads_back_to_it(page: Page) -> None:

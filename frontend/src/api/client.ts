@@ -24,7 +24,8 @@ api.use({
   },
 })
 
-interface Answer<Data> {
+/** What a call comes to: a body, or an error. */
+export interface Answer<Data> {
   data?: Data
   error?: unknown
   response: Response

@@ -3,6 +3,7 @@ export const roots = {
   session: ['session'],
   signup: ['signup'],
   profile: ['profile'],
+  account: ['account'],
   jobs: ['jobs'],
   applications: ['applications'],
   sampleData: ['sample-data'],

@@ -90,6 +90,16 @@ describe('needsSignIn', () => {
     expect(problemFrom(403, { error: { code: 'not_authenticated', message: 'm' } }).needsSignIn).toBe(true)
     expect(problemFrom(403, null).needsSignIn).toBe(false)
   })
+
+  it('is false where a signed-in person is only to confirm that it is them', () => {
+    const problem = problemFrom(401, { error: { code: 'reauthentication_required', message: 'm' } })
+    expect(problem.needsSignIn).toBe(false)
+  })
+
+  it('comes with words for the person who was signed out', () => {
+    const problem = problemFrom(401, { error: { code: 'not_authenticated', message: 'Sign in first.' } })
+    expect(problem.message).toBe('You were signed out, so this was not done. Sign in, then try again.')
+  })
 })
 
 describe('asProblem', () => {

@@ -44,15 +44,17 @@ export class ApiProblem extends Error {
     this.requestId = details.requestId ?? null
   }
 
-  /** True when the person has to sign in (again). */
+  /** True when the person has to sign in (again); not where the account API only wants to know that it is them. */
   get needsSignIn(): boolean {
-    return this.status === 401 || this.code === 'not_authenticated'
+    return (
+      this.code === 'not_authenticated' || (this.status === 401 && this.code !== 'reauthentication_required')
+    )
   }
 }
 
 const fallbacks: Record<number, string> = {
   0: 'The server could not be reached. Check your connection and try again.',
-  401: 'Please sign in again.',
+  401: 'You were signed out, so this was not done. Sign in, then try again.',
   403: 'You are not allowed to do this.',
   404: 'This does not exist, or it is not yours.',
   413: 'This is too large.',
@@ -62,6 +64,12 @@ const fallbacks: Record<number, string> = {
 /** What to tell a person when the answer itself says nothing readable. */
 function fallbackMessage(status: number): string {
   return fallbacks[status] ?? (status >= 500 ? 'Something went wrong on the server.' : 'The request failed.')
+}
+
+/** The server's words; to a program it says "sign in first", which a person on an open page did long ago. */
+function messageOf(error: Record<string, unknown>, status: number): string {
+  if (error.code === 'not_authenticated') return fallbackMessage(401)
+  return text(error.message) ?? fallbackMessage(status)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -115,7 +123,7 @@ export function problemFrom(
     return new ApiProblem({
       status,
       code: text(error.code) ?? 'error',
-      message: text(error.message) ?? fallbackMessage(status),
+      message: messageOf(error, status),
       fields: Object.fromEntries(Object.entries(fields).map(([path, list]) => [path, fieldProblems(list)])),
       rows: rowProblems(error.rows),
       current: isRecord(error.current) ? (error.current as unknown as Application) : null,

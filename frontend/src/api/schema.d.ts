@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/account-deletion/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say what would be lost, for the right password; the confirmation is good for ten minutes. */
+        post: operations["account_deletion_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-deletion/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Delete the account with everything that is in it, for good. */
+        post: operations["account_deletion_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/": {
         parameters: {
             query?: never;
@@ -219,6 +253,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The API tokens of the signed-in person. A token makes, shows and revokes none. */
+        get: operations["tokens_list"];
+        put?: never;
+        /** @description Make a token. The secret in the answer is shown this once. */
+        post: operations["tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description The API tokens of the signed-in person. A token makes, shows and revokes none. */
+        delete: operations["tokens_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_allauth/browser/v1/config": {
         parameters: {
             query?: never;
@@ -238,6 +307,72 @@ export interface paths {
         get: operations["account_config_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get authentication status
+         * @description Retrieve information about the authentication status for the current
+         *     session.
+         */
+        get: operations["account_auth_session_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Logout
+         * @description Logs out the user from the current session.
+         */
+        delete: operations["account_auth_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sessions */
+        get: operations["account_auth_sessions_get"];
+        put?: never;
+        post?: never;
+        /** End one or more sessions */
+        delete: operations["account_auth_sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signup
+         * @description Whether or not `username`, `email`, `phone` or combination of those are
+         *     required depends on the configuration of django-allauth. Additionally,
+         *     if a custom signup form is used there may be other custom properties
+         *     required.
+         */
+        post: operations["account_auth_signup_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -264,7 +399,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/_allauth/browser/v1/auth/signup": {
+    "/_allauth/browser/v1/auth/2fa/authenticate": {
         parameters: {
             query?: never;
             header?: never;
@@ -274,13 +409,63 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signup
-         * @description Whether or not `username`, `email`, `phone` or combination of those are
-         *     required depends on the configuration of django-allauth. Additionally,
-         *     if a custom signup form is used there may be other custom properties
-         *     required.
+         * Two-factor authentication
+         * @description If, during authentication,  a response with status 401 is encountered where one of the pending
+         *     flows has ID `mfa_authenticate`, that indicates that the Two-Factor Authentication stage needs to
+         *     be completed.
          */
-        post: operations["account_auth_signup_post"];
+        post: operations["account_auth_2fa_authenticate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reauthenticate
+         * @description In order to safeguard the account, some actions require the user to be
+         *     recently authenticated.  If you try to perform such an action without
+         *     having been recently authenticated, a `401` status is returned, listing
+         *     flows that can be performed to reauthenticate. One such flow is the flow
+         *     with ID `reauthenticate`, which allows for the user to input the
+         *     password. This is the endpoint related towards that flow.
+         */
+        post: operations["account_auth_reauthenticate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_allauth/browser/v1/auth/2fa/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reauthenticate using 2FA
+         * @description In order to safeguard the account, some actions require the user to be
+         *     recently authenticated.  If you try to perform such an action without
+         *     having been recently authenticated, a `401` status is returned, listing
+         *     flows that can be performed to reauthenticate. One such flow is the flow
+         *     with ID `mfa_reauthenticate`, which allows for the user to input an
+         *     authenticator code (e.g. TOTP or recovery code). This is the endpoint
+         *     related towards that flow.
+         */
+        post: operations["account_auth_2fa_reauthenticate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -336,74 +521,6 @@ export interface paths {
          *     Requires `ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True`.
          */
         post: operations["account_auth_email_verify_resend_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/_allauth/browser/v1/auth/phone/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Verify a phone number
-         * @description Complete the phone number verification process. Note that a status code
-         *     of 401 does not imply failure. It merely indicates that the phone number
-         *     verification was successful, yet, the user is still not signed in.
-         */
-        post: operations["account_auth_phone_verify_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/_allauth/browser/v1/auth/phone/verify/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resend phone number verification code
-         * @description Requests a new phone number verification code.
-         *     Requires `ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True`.
-         */
-        post: operations["account_auth_phone_verify_resend_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/_allauth/browser/v1/auth/reauthenticate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reauthenticate
-         * @description In order to safeguard the account, some actions require the user to be
-         *     recently authenticated.  If you try to perform such an action without
-         *     having been recently authenticated, a `401` status is returned, listing
-         *     flows that can be performed to reauthenticate. One such flow is the flow
-         *     with ID `reauthenticate`, which allows for the user to input the
-         *     password. This is the endpoint related towards that flow.
-         */
-        post: operations["account_auth_reauthenticate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,7 +591,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/_allauth/browser/v1/auth/code/confirm": {
+    "/_allauth/browser/v1/account/password/change": {
         parameters: {
             query?: never;
             header?: never;
@@ -484,10 +601,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm login code
-         * @description Use this endpoint to pass along the received "special" login code.
+         * Change password
+         * @description In order to change the password of an account, the current and new
+         *     password must be provider.  However, accounts that were created by
+         *     signing up using a third-party provider do not have a password set. In
+         *     that case, the current password is not required.
          */
-        post: operations["account_auth_code_confirm_post"];
+        post: operations["account_account_password_change_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,41 +659,24 @@ export interface paths {
         patch: operations["account_account_email_patch"];
         trace?: never;
     };
-    "/_allauth/browser/v1/account/phone": {
+    "/_allauth/browser/v1/account/authenticators": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get the phone number
-         * @description Retrieves the phone number of the account, if any. Note that while the
-         *     endpoint returns a list of phone numbers, at most one entry is returned.
-         */
-        get: operations["account_account_phone_get"];
+        /** List authenticators */
+        get: operations["account_account_authenticators_get"];
         put?: never;
-        /**
-         * Change the phone number
-         * @description The following functionality is available:
-         *
-         *     - Initiate the phone number change process for signed in users.
-         *     - Change to a new phone number during the phone number verification
-         *       process at signup for unauthenticated users. Note that this requires:
-         *       `ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True`.
-         *
-         *     In both cases, after posting a new phone number, proceed with the phone
-         *     verification endpoint to confirm the change of the phone number by
-         *     posting the verification code.
-         */
-        post: operations["account_account_phone_post"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/_allauth/browser/v1/auth/session": {
+    "/_allauth/browser/v1/account/authenticators/totp": {
         parameters: {
             query?: never;
             header?: never;
@@ -581,40 +684,44 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get authentication status
-         * @description Retrieve information about the authentication status for the current
-         *     session.
+         * TOTP authenticator status
+         * @description Retrieve the information about the current TOTP authenticator, if any.
          */
-        get: operations["account_auth_session_get"];
+        get: operations["account_account_authenticators_totp_get"];
         put?: never;
-        post?: never;
         /**
-         * Logout
-         * @description Logs out the user from the current session.
+         * Activate TOTP
+         * @description The code should be provided from the consuming TOTP authenticator
+         *     application which was generated using the TOTP authenticator secret
+         *     retrieved from the TOTP authenticator status endpoint.
          */
-        delete: operations["account_auth_session_delete"];
+        post: operations["account_account_authenticators_totp_post"];
+        /**
+         * Deactivate TOTP
+         * @description Deactivates TOTP authentication. If the user authentication is not
+         *     sufficiently recent, a reauthentication flow (`401`) will is presented.
+         */
+        delete: operations["account_account_authenticators_totp_delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/_allauth/browser/v1/account/password/change": {
+    "/_allauth/browser/v1/account/authenticators/recovery-codes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Change password
-         * @description In order to change the password of an account, the current and new
-         *     password must be provider.  However, accounts that were created by
-         *     signing up using a third-party provider do not have a password set. In
-         *     that case, the current password is not required.
+         * List recovery codes
+         * @description List recovery codes.
          */
-        post: operations["account_account_password_change_post"];
+        get: operations["account_account_authenticators_recovery_codes_get"];
+        put?: never;
+        /** Regenerate recovery codes */
+        post: operations["account_account_authenticators_recovery_codes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -698,6 +805,40 @@ export interface components {
          * @enum {string}
          */
         ChangeOrigin: "user" | "import" | "sample" | "system";
+        /** @description A token that was just made, with its secret. */
+        CreatedToken: {
+            readonly id: number;
+            name: string;
+            scope?: components["schemas"]["ScopeEnum"];
+            /** @description How the token begins, by which its owner knows it again. */
+            readonly prefix: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description 90 days from now unless said otherwise.
+             */
+            expires_at?: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** @description The secret. It is told once, and not kept. */
+            readonly token: string;
+        };
+        /** @description The second question of a deletion. */
+        DeletionConfirmationRequest: {
+            confirmation: string;
+        };
+        /** @description The first question of a deletion. */
+        DeletionQuestionRequest: {
+            password: string;
+        };
+        /** @description What would be lost, and the confirmation that loses it. */
+        DeletionWarning: {
+            confirmation: string;
+            /** Format: date-time */
+            expires_at: string;
+            losses: components["schemas"]["Loss"][];
+        };
         /**
          * @description * `internship` - Internship
          *     * `entry` - Entry level
@@ -736,7 +877,7 @@ export interface components {
             title: string;
             company: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
             experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
@@ -744,7 +885,7 @@ export interface components {
             /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
             readonly salary_min_yearly: string | null;
             /** Format: decimal */
@@ -776,7 +917,7 @@ export interface components {
             title: string;
             company: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
             experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
@@ -784,7 +925,7 @@ export interface components {
             /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
             readonly salary_min_yearly: string | null;
             /** Format: decimal */
@@ -813,7 +954,7 @@ export interface components {
             title: string;
             company: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             url?: string;
             availability?: components["schemas"]["AvailabilityEnum"];
         };
@@ -822,7 +963,7 @@ export interface components {
             title: string;
             company: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             url?: string;
             availability?: components["schemas"]["AvailabilityEnum"];
         };
@@ -831,7 +972,7 @@ export interface components {
             title: string;
             company: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
             experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
@@ -839,7 +980,7 @@ export interface components {
             /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
             skills?: string[];
             tags?: string[];
             description?: string;
@@ -866,6 +1007,19 @@ export interface components {
          * @enum {string}
          */
         JobTypeEnum: "full_time" | "part_time" | "contract" | "internship" | "temporary" | "volunteer";
+        /**
+         * @description * `beginner` - Beginner
+         *     * `intermediate` - Intermediate
+         *     * `advanced` - Advanced
+         *     * `expert` - Expert
+         * @enum {string}
+         */
+        LevelEnum: "beginner" | "intermediate" | "advanced" | "expert";
+        /** @description How many rows of one kind would be gone. */
+        Loss: {
+            name: string;
+            count: number;
+        };
         /** @description A move to another status. */
         MoveRequest: {
             status: components["schemas"]["ApplicationStatus"];
@@ -921,6 +1075,13 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["StatusChange"][];
         };
+        PaginatedTokenList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Token"][];
+        };
         /** @description One application. Its status changes by a move alone. */
         PatchedApplicationRequest: {
             /** Format: date */
@@ -933,7 +1094,7 @@ export interface components {
             title?: string;
             company?: string;
             locations?: string[];
-            remote_option?: components["schemas"]["RemoteOptionEnum"] | components["schemas"]["BlankEnum"];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
             job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
             experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
             /** Format: decimal */
@@ -941,7 +1102,7 @@ export interface components {
             /** Format: decimal */
             salary_max?: string | null;
             salary_currency?: string;
-            salary_period?: components["schemas"]["SalaryPeriodEnum"] | components["schemas"]["BlankEnum"];
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
             skills?: string[];
             tags?: string[];
             description?: string;
@@ -958,11 +1119,23 @@ export interface components {
             notes?: string;
             is_archived?: boolean;
         };
-        /** @description What a person tells of themselves. */
+        /** @description What a person tells of themselves, and what they look for. */
         PatchedProfileRequest: {
             display_name?: string;
+            first_name?: string;
+            last_name?: string;
             time_zone?: string;
+            country?: string;
             currency?: string;
+            skills?: components["schemas"]["SkillRequest"][];
+            target_roles?: string[];
+            preferred_locations?: string[];
+            remote_options?: components["schemas"]["RemoteOption"][];
+            /** Format: decimal */
+            minimum_salary?: string | null;
+            minimum_salary_period?: components["schemas"]["SalaryPeriod"];
+            /** @description Applications a week. */
+            weekly_goal?: number | null;
         };
         /** @description One entry of a history. */
         PatchedStatusChangeRequest: {
@@ -978,7 +1151,7 @@ export interface components {
          * @enum {string}
          */
         PriorityEnum: "low" | "normal" | "high";
-        /** @description What a person tells of themselves. */
+        /** @description What a person tells of themselves, and what they look for. */
         Profile: {
             /**
              * E-mail address
@@ -986,8 +1159,20 @@ export interface components {
              */
             readonly email: string;
             display_name?: string;
+            first_name?: string;
+            last_name?: string;
             time_zone?: string;
+            country?: string;
             currency?: string;
+            skills?: components["schemas"]["Skill"][];
+            target_roles?: string[];
+            preferred_locations?: string[];
+            remote_options?: components["schemas"]["RemoteOption"][];
+            /** Format: decimal */
+            minimum_salary?: string | null;
+            minimum_salary_period?: components["schemas"]["SalaryPeriod"];
+            /** @description Applications a week. */
+            weekly_goal?: number | null;
             /**
              * Staff
              * @description May use the administration pages.
@@ -1005,7 +1190,7 @@ export interface components {
          *     * `remote` - Remote
          * @enum {string}
          */
-        RemoteOptionEnum: "on_site" | "hybrid" | "remote";
+        RemoteOption: "on_site" | "hybrid" | "remote";
         /** @description Taking a closed application up again. */
         ReopenRequest: {
             status: components["schemas"]["OpenStatus"];
@@ -1024,12 +1209,28 @@ export interface components {
          *     * `year` - Year
          * @enum {string}
          */
-        SalaryPeriodEnum: "hour" | "day" | "week" | "month" | "year";
+        SalaryPeriod: "hour" | "day" | "week" | "month" | "year";
         /** @description Whether the sample data is there, and how much of it. */
         SampleData: {
             loaded: boolean;
             jobs: number;
             applications: number;
+        };
+        /**
+         * @description * `read` - Read only
+         *     * `full` - Read and write
+         * @enum {string}
+         */
+        ScopeEnum: "read" | "full";
+        /** @description A skill of a profile. */
+        Skill: {
+            name: string;
+            level?: components["schemas"]["LevelEnum"];
+        };
+        /** @description A skill of a profile. */
+        SkillRequest: {
+            name: string;
+            level?: components["schemas"]["LevelEnum"];
         };
         /** @description A new application to a posting. */
         StartApplicationRequest: {
@@ -1072,6 +1273,33 @@ export interface components {
             rejected: number;
             withdrawn: number;
             ghosted: number;
+        };
+        /** @description An API token, without its secret. */
+        Token: {
+            readonly id: number;
+            name: string;
+            scope?: components["schemas"]["ScopeEnum"];
+            /** @description How the token begins, by which its owner knows it again. */
+            readonly prefix: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description 90 days from now unless said otherwise.
+             */
+            expires_at?: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+        };
+        /** @description An API token, without its secret. */
+        TokenRequest: {
+            name: string;
+            scope?: components["schemas"]["ScopeEnum"];
+            /**
+             * Format: date-time
+             * @description 90 days from now unless said otherwise.
+             */
+            expires_at?: string;
         };
         ErrorEnvelope: {
             error: {
@@ -1722,7 +1950,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthConflictResponse"];
+                "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description Not authenticated. */
@@ -1731,7 +1959,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                "application/json": components["schemas"]["AllauthAuthenticationResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description List of authenticators. */
@@ -1779,7 +2007,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthAuthenticationResponse"] | components["schemas"]["AllauthReauthenticationResponse"];
+                "application/json": (components["schemas"]["AllauthAuthenticationResponse"] | components["schemas"]["AllauthReauthenticationResponse"]) & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description The django-allauth configuration. */
@@ -1818,7 +2046,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthErrorResponse"];
+                "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description A forbidden response. */
@@ -1839,7 +2067,7 @@ export interface components {
                 "application/json": {
                     /** @enum {integer} */
                     status: 404;
-                };
+                } & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description Information about the password reset key. */
@@ -1899,7 +2127,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthReauthenticationResponse"];
+                "application/json": components["schemas"]["AllauthReauthenticationResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description Information on the recovery codes. */
@@ -1947,7 +2175,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthSessionGoneResponse"];
+                "application/json": components["schemas"]["AllauthSessionGoneResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description A success response. */
@@ -1970,7 +2198,7 @@ export interface components {
                 "application/json": {
                     /** @enum {integer} */
                     status: 429;
-                };
+                } & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description Information on the TOTP authenticator. */
@@ -2010,7 +2238,7 @@ export interface components {
                          */
                         totp_url: string;
                     };
-                };
+                } & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description There is no authenticated session. */
@@ -2019,7 +2247,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                "application/json": components["schemas"]["AllauthAuthenticationResponse"] & components["schemas"]["ErrorEnvelope"];
             };
         };
         /** @description The user is authenticated. */
@@ -2307,6 +2535,181 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account_deletion_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionQuestionRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeletionQuestionRequest"];
+                "multipart/form-data": components["schemas"]["DeletionQuestionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionWarning"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_deletion_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionConfirmationRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeletionConfirmationRequest"];
+                "multipart/form-data": components["schemas"]["DeletionConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     applications_list: {
         parameters: {
             query?: {
@@ -4173,6 +4576,231 @@ export interface operations {
             };
         };
     };
+    tokens_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at, expires_at, last_used_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTokenList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    tokens_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                "multipart/form-data": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    tokens_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A unique integer value identifying this API token. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     account_config_get: {
         parameters: {
             query?: never;
@@ -4183,43 +4811,112 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["AllauthConfiguration"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
-    account_auth_login_post: {
+    account_auth_session_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["AllauthLogin"];
+        requestBody?: never;
         responses: {
-            200: components["responses"]["AllauthAuthenticatedByPassword"];
-            /** @description An input error occurred. */
-            400: {
+            200: components["responses"]["AllauthAuthenticated"];
+            401: components["responses"]["AllauthAuthentication"];
+            410: components["responses"]["AllauthSessionGone"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
-            /** @description Not authenticated. */
-            401: {
+        };
+    };
+    account_auth_session_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["AllauthUnauthenticated"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
-            /** @description Conflict. For example, when logging in when a user is already logged in. */
-            409: {
+        };
+    };
+    account_auth_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AllauthSessions"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_auth_sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthEndSessions"];
+        responses: {
+            200: components["responses"]["AllauthSessions"];
+            401: components["responses"]["AllauthAuthentication"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4240,7 +4937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Not authenticated. */
@@ -4249,7 +4946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
+                    "application/json": components["schemas"]["AllauthAuthenticationResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Forbidden. For example, when signup is closed. */
@@ -4258,7 +4955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthForbiddenResponse"];
+                    "application/json": components["schemas"]["AllauthForbiddenResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Conflict. For example, when signing up while user is logged in. */
@@ -4267,7 +4964,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_auth_login_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthLogin"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not authenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthAuthenticationResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict. For example, when logging in when a user is already logged in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_auth_2fa_authenticate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthMFAAuthenticate"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPasswordAnd2FA"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            401: components["responses"]["AllauthAuthentication"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_auth_reauthenticate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthReauthenticate"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPassword"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    account_auth_2fa_reauthenticate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AllauthMFAAuthenticate"];
+        responses: {
+            200: components["responses"]["AllauthAuthenticatedByPasswordAnd2FA"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4291,7 +5145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Conflict. The email verification (by code) flow is not pending. */
@@ -4300,7 +5154,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4324,7 +5187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             401: components["responses"]["AllauthUnauthenticated"];
@@ -4334,7 +5197,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4358,91 +5230,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             429: components["responses"]["AllauthTooManyRequests"];
-        };
-    };
-    account_auth_phone_verify_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Session token. Only needed when `client` is equal to `app`. */
-                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: components["requestBodies"]["AllauthVerifyPhone"];
-        responses: {
-            200: components["responses"]["AllauthAuthenticated"];
-            /** @description An input error occurred. */
-            400: {
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
-                };
-            };
-            401: components["responses"]["AllauthUnauthenticated"];
-            /** @description Conflict. The phone verification flow is not pending. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
-                };
-            };
-        };
-    };
-    account_auth_phone_verify_resend_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Session token. Only needed when `client` is equal to `app`. */
-                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["AllauthStatusOK"];
-            /** @description Conflict. The phone verification flow is not pending. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
-                };
-            };
-            429: components["responses"]["AllauthTooManyRequests"];
-        };
-    };
-    account_auth_reauthenticate_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Session token. Only needed when `client` is equal to `app`. */
-                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: components["requestBodies"]["AllauthReauthenticate"];
-        responses: {
-            200: components["responses"]["AllauthAuthenticatedByPassword"];
-            /** @description An input error occurred. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4463,10 +5261,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             401: components["responses"]["AllauthAuthentication"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
     account_auth_password_reset_get: {
@@ -4488,7 +5295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Conflict. There is no password reset (by code) flow pending. */
@@ -4497,7 +5304,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4518,7 +5334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             401: components["responses"]["AllauthAuthentication"];
@@ -4528,46 +5344,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
     };
-    account_auth_code_confirm_post: {
+    account_account_password_change_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["AllauthConfirmLoginCode"];
+        requestBody?: components["requestBodies"]["AllauthChangePassword"];
         responses: {
-            200: components["responses"]["AllauthAuthenticatedByCode"];
-            /** @description An input error occurred. */
-            400: {
+            400: components["responses"]["AllauthError"];
+            401: components["responses"]["AllauthAuthentication"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
-                };
-            };
-            /** @description Not authenticated. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AllauthAuthenticationResponse"];
-                };
-            };
-            /** @description Conflict. The "login by code" flow is not pending. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4586,6 +5397,15 @@ export interface operations {
         responses: {
             200: components["responses"]["AllauthEmailAddresses"];
             401: components["responses"]["AllauthAuthentication"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
     account_account_email_put: {
@@ -4607,7 +5427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description Too many email verification mails were already sent. */
@@ -4616,7 +5436,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthForbiddenResponse"];
+                    "application/json": components["schemas"]["AllauthForbiddenResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4640,7 +5469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
             401: components["responses"]["AllauthAuthenticationOrReauthentication"];
@@ -4650,7 +5479,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["AllauthConflictResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4674,7 +5512,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
@@ -4698,12 +5545,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
     };
-    account_account_phone_get: {
+    account_account_authenticators_get: {
         parameters: {
             query?: never;
             header?: {
@@ -4715,11 +5571,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["AllauthPhoneNumbers"];
+            200: components["responses"]["AllauthAuthenticators"];
             401: components["responses"]["AllauthAuthentication"];
+            410: components["responses"]["AllauthSessionGone"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
-    account_account_phone_post: {
+    account_account_authenticators_totp_get: {
         parameters: {
             query?: never;
             header?: {
@@ -4729,39 +5595,58 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["AllauthPhone"];
+        requestBody?: never;
         responses: {
-            /** @description Phone number change process initiated. */
-            202: {
+            200: components["responses"]["AllauthTOTPAuthenticator"];
+            404: components["responses"]["AllauthTOTPAuthenticatorNotFound"];
+            409: components["responses"]["AllauthAddAuthenticatorConflict"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthPhoneNumberChangeResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
+        };
+    };
+    account_account_authenticators_totp_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Session token. Only needed when `client` is equal to `app`. */
+                "X-Session-Token"?: components["parameters"]["AllauthSessionToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AllauthSetupTOTP"];
+        responses: {
+            200: components["responses"]["AllauthTOTPAuthenticator"];
             /** @description An input error occurred. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthErrorResponse"];
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
                 };
             };
-            401: components["responses"]["AllauthAuthenticationOrReauthentication"];
-            /** @description Conflict. For example, when no user is authenticated and no phone verification flow is pending. */
-            409: {
+            401: components["responses"]["AllauthReauthenticationRequired"];
+            409: components["responses"]["AllauthAddAuthenticatorConflict"];
+            /** @description Any other error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllauthConflictResponse"];
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
     };
-    account_auth_session_get: {
+    account_account_authenticators_totp_delete: {
         parameters: {
             query?: never;
             header?: {
@@ -4773,12 +5658,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["AllauthAuthenticated"];
-            401: components["responses"]["AllauthAuthentication"];
-            410: components["responses"]["AllauthSessionGone"];
+            200: components["responses"]["AllauthStatusOK"];
+            401: components["responses"]["AllauthReauthenticationRequired"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
-    account_auth_session_delete: {
+    account_account_authenticators_recovery_codes_get: {
         parameters: {
             query?: never;
             header?: {
@@ -4790,10 +5683,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            401: components["responses"]["AllauthUnauthenticated"];
+            200: components["responses"]["AllauthRecoveryCodes"];
+            401: components["responses"]["AllauthReauthenticationRequired"];
+            404: components["responses"]["AllauthNotFound"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
-    account_account_password_change_post: {
+    account_account_authenticators_recovery_codes_post: {
         parameters: {
             query?: never;
             header?: {
@@ -4803,10 +5707,27 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["AllauthChangePassword"];
+        requestBody?: never;
         responses: {
-            400: components["responses"]["AllauthError"];
-            401: components["responses"]["AllauthAuthentication"];
+            /** @description An input error occurred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllauthErrorResponse"] & components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            401: components["responses"]["AllauthReauthenticationRequired"];
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
         };
     };
 }

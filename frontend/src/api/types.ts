@@ -47,5 +47,13 @@ export type Correction = JsonBody<paths['/api/v1/applications/{application_pk}/h
 
 export type Profile = Ok<paths['/api/v1/profile/']['get']>
 export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>
+/** A skill of a person, and how well they have it. */
+export type Skill = Profile['skills'][number]
+export type ApiToken = Ok<paths['/api/v1/tokens/']['get']>['results'][number]
+export type ApiTokenInput = JsonBody<paths['/api/v1/tokens/']['post']>
+/** What deleting the account would take along. */
+export type DeletionNotice = Ok<paths['/api/v1/account-deletion/']['post']>
+/** A place where the person is signed in; times are seconds since 1970. */
+export type AccountSession = Ok<paths['/_allauth/browser/v1/auth/sessions']['get']>['data'][number]
 export type SampleData = Ok<paths['/api/v1/sample-data/']['get']>
 export type ImportResult = Ok<paths['/api/v1/imports/']['post']>

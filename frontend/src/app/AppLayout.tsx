@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { ColorSchemeToggle } from '@/components/ColorSchemeToggle'
 import { Logo } from '@/components/Logo'
 import { profileQuery } from '@/features/accounts/queries'
+import { SessionWatch } from '@/features/accounts/SessionWatch'
 import { isKnownZone } from '@/lib/dates'
 import { PreferencesContext } from '@/lib/preferences'
 import { AccountMenu } from './AccountMenu'
@@ -61,6 +62,7 @@ export function AppLayout() {
           <MainNav className={classes.bottomNav} />
         </AppShell.Footer>
       </AppShell>
+      <SessionWatch />
     </PreferencesContext>
   )
 }

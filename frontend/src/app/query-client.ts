@@ -4,11 +4,11 @@ import { asProblem } from '@/api/problem'
 
 /**
  * A client whose requests report the end of the session.
- * @param onSignedOut called when the server says that nobody is signed in (any more)
+ * @param onRefused called when the server says that nobody is signed in (any more)
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(onRefused: () => void): QueryClient {
   const watch = (error: unknown) => {
-    if (asProblem(error).needsSignIn) onSignedOut()
+    if (asProblem(error).needsSignIn) onRefused()
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError: watch }),

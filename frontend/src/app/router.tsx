@@ -19,9 +19,8 @@ import { NotFoundPage } from './NotFoundPage'
 import { createQueryClient } from './query-client'
 
 export const queryClient = createQueryClient(() => {
-  queryClient.setQueryData(sessionQuery.queryKey, null)
-  // Runs the guards again: on a page that needs a session they lead to the sign-in page.
-  void router.invalidate()
+  // The server is asked before anybody is disturbed: the refusal may be older than a new sign-in.
+  void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 })
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -44,8 +43,8 @@ const publicRoute = createRoute({
   id: 'public',
   validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ next: readLocalPath(raw.next) }),
   beforeLoad: async ({ context, search }) => {
-    const user = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
-    if (!user) return
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
+    if (session.state === 'nobody') return
     const next = search.next ?? '/jobs'
     // The API's own pages and the administration are the server's: the browser loads them.
     throw redirect(/^\/(api|admin)\//.test(next) ? { href: next, reloadDocument: true } : { to: next })
@@ -64,14 +63,36 @@ const signUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/SignUp')),
 })
 
-/** Pages that need a session. */
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => publicRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('@/features/accounts/ForgotPasswordPage'), 'ForgotPasswordPage'),
+})
+
+// Links out of mails work for everybody, signed in or not.
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password/$key',
+  component: lazyRouteComponent(() => import('./pages/ResetPassword')),
+})
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify-email/$key',
+  component: lazyRouteComponent(() => import('./pages/VerifyEmail')),
+})
+
+/**
+ * Pages that need a session. One that ends while a page is open leads nowhere: `SessionWatch` asks over the page,
+ * so that nothing typed is lost.
+ */
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
   component: AppLayout,
   beforeLoad: async ({ context, location }) => {
-    const user = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
-    if (!user)
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
+    if (session.state === 'nobody')
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
   },
 })
@@ -131,12 +152,50 @@ const importRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/accounts/SettingsPage'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('@/features/accounts/SettingsLayout'), 'SettingsLayout'),
+})
+
+const profileRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/accounts/ProfilePage'), 'ProfilePage'),
+})
+
+const passwordRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('@/features/accounts/PasswordPage'), 'PasswordPage'),
+})
+
+const twoFactorRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/two-factor',
+  component: lazyRouteComponent(() => import('@/features/accounts/TwoFactorPage'), 'TwoFactorPage'),
+})
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('@/features/accounts/SessionsPage'), 'SessionsPage'),
+})
+
+const tokensRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('@/features/accounts/TokensPage'), 'TokensPage'),
+})
+
+const deleteAccountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/delete',
+  component: lazyRouteComponent(() => import('./pages/DeleteAccount')),
 })
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    publicRoute.addChildren([signInRoute, signUpRoute]),
+    publicRoute.addChildren([signInRoute, signUpRoute, forgotPasswordRoute]),
+    resetPasswordRoute,
+    verifyEmailRoute,
     appRoute.addChildren([
       homeRoute,
       jobsRoute,
@@ -146,7 +205,14 @@ export const router = createRouter({
       boardRoute,
       applicationRoute,
       importRoute,
-      settingsRoute,
+      settingsRoute.addChildren([
+        profileRoute,
+        passwordRoute,
+        twoFactorRoute,
+        sessionsRoute,
+        tokensRoute,
+        deleteAccountRoute,
+      ]),
     ]),
   ]),
   context: { queryClient },
@@ -162,5 +228,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface HistoryState {
+    /** On the sign-in page: the person has just deleted their account. */
+    hasLeft?: true
   }
 }

@@ -37,6 +37,11 @@ export function formatDaysAgo(instant: string, now: Date, zone: string, locale?:
   return format.format(Math.round(days / 30), 'month')
 }
 
+/** Seconds since 1970, as the account API counts, as an instant (ISO 8601, UTC). */
+export function fromUnixSeconds(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
+}
+
 /** An instant as the value of a `datetime-local` field, in an IANA zone. */
 export function toLocalInput(instant: string, zone: string): string {
   const { date, time } = inputParts(new Date(instant), zone)

@@ -39,3 +39,8 @@ const periodLabels = {
   month: 'a month',
   year: 'a year',
 } as const
+
+/** Takes thousands separators and blanks out of a typed amount; null where it is empty. */
+export function readAmount(typed: string): string | null {
+  return typed.replace(/[\s,'_]/g, '') || null
+}

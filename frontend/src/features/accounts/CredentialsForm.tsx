@@ -1,34 +1,36 @@
 /** The form of signing in and signing up. */
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import type { ReactNode } from 'react'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { asProblem } from '@/api/problem'
 import { formErrors } from '@/lib/form-errors'
-import type { Credentials, SignInOutcome } from './allauth'
+import type { Credentials, EntryOutcome } from './allauth'
+import { PasswordField } from './PasswordField'
 
 interface CredentialsFormProps {
   action: string
+  /** The address to begin with, where it is known. */
+  email?: string
   passwordAutoComplete: 'current-password' | 'new-password'
   passwordHint?: string
-  submit: (credentials: Credentials) => Promise<SignInOutcome>
-  onSignedIn: () => void
+  submit: (credentials: Credentials) => Promise<EntryOutcome>
+  onOutcome: (outcome: EntryOutcome) => void
   error: unknown
   isPending: boolean
-  outcome: SignInOutcome | undefined
+  /** What is to be said above the fields, for example that a mail was sent. */
+  notice: string | null
+  /** Stands under the password. */
+  children?: ReactNode
 }
 
 const fields = ['email', 'password'] as const
 
-const pendingTexts: Record<string, string> = {
-  verify_email: 'Almost there: open the link in the mail that we have just sent you, then sign in.',
-  mfa_authenticate: 'This account needs a second factor, which this page does not offer yet.',
-}
-
 /** E-mail and password, with the server's complaints at the fields. */
-export function CredentialsForm(props: CredentialsFormProps) {
+export function CredentialsForm({ email = '', ...props }: CredentialsFormProps) {
   const form = useForm<Credentials>({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email, password: '' },
     validate: {
       email: (value) => (value.includes('@') ? null : 'Enter your e-mail address.'),
       password: (value) => (value ? null : 'Enter a password.'),
@@ -38,8 +40,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
 
   const submit = async (values: Credentials) => {
     try {
-      const outcome = await props.submit(values)
-      if (outcome.state === 'signed-in') props.onSignedIn()
+      props.onOutcome(await props.submit(values))
     } catch (error) {
       const complaints = formErrors(asProblem(error), fields).fields
       form.setErrors(complaints)
@@ -61,11 +62,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         {complaints !== null && (!shownAtFields || complaints.rest.length > 0) && (
           <ProblemAlert error={props.error} />
         )}
-        {props.outcome?.state === 'pending' && (
-          <Alert role="status">
-            {pendingTexts[props.outcome.flow] ?? 'One more step is needed before you can sign in.'}
-          </Alert>
-        )}
+        {props.notice !== null && <Alert role="status">{props.notice}</Alert>}
         <TextInput
           label="E-mail"
           type="email"
@@ -75,16 +72,16 @@ export function CredentialsForm(props: CredentialsFormProps) {
           withAsterisk={false}
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label="Password"
+        <PasswordField
           name="password"
           description={props.passwordHint}
           autoComplete={props.passwordAutoComplete}
           required
           withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+          data-autofocus={email !== '' || undefined}
           {...form.getInputProps('password')}
         />
+        {props.children}
         <Button type="submit" loading={props.isPending} fullWidth mt="xs">
           {props.action}
         </Button>

@@ -1,13 +1,19 @@
 /** Signing in. */
+import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { LinkAnchor } from '@/components/Links'
 import { AuthCard } from './AuthCard'
-import { CredentialsForm } from './CredentialsForm'
-import { signupOpenQuery, useSignIn } from './queries'
+import { signupOpenQuery } from './queries'
+import { SignInForm } from './SignInForm'
+
+interface SignInPageProps {
+  /** True for somebody who has just deleted their account. */
+  hasLeft: boolean
+  onSignedIn: () => void
+}
 
 /** The sign-in page; offers signing up only where that is open. */
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
-  const signIn = useSignIn()
+export function SignInPage({ hasLeft, onSignedIn }: SignInPageProps) {
   const signupOpen = useQuery(signupOpenQuery)
   return (
     <AuthCard
@@ -23,15 +29,16 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
         ) : undefined
       }
     >
-      <CredentialsForm
-        action="Sign in"
-        passwordAutoComplete="current-password"
-        submit={signIn.mutateAsync}
-        onSignedIn={onSignedIn}
-        error={signIn.error}
-        isPending={signIn.isPending}
-        outcome={signIn.data}
-      />
+      {hasLeft && (
+        <Alert role="status" title="Goodbye" mb="md">
+          Your account and everything in it are deleted. All the best for what comes next.
+        </Alert>
+      )}
+      <SignInForm onSignedIn={onSignedIn}>
+        <LinkAnchor to="/forgot-password" size="sm" underline="always">
+          Forgot password?
+        </LinkAnchor>
+      </SignInForm>
     </AuthCard>
   )
 }

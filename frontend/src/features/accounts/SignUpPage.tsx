@@ -5,7 +5,10 @@ import { LinkAnchor } from '@/components/Links'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { AuthCard } from './AuthCard'
 import { CredentialsForm } from './CredentialsForm'
+import { passwordHint } from './PasswordField'
 import { signupOpenQuery, useSignUp } from './queries'
+
+const confirmByMail = 'Almost there: open the link in the mail that we have just sent you.'
 
 /** The sign-up page; says so where signing up is closed. */
 export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
@@ -34,12 +37,14 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: () => void }) {
         <CredentialsForm
           action="Create account"
           passwordAutoComplete="new-password"
-          passwordHint="At least 10 characters, and not a common password."
+          passwordHint={passwordHint}
           submit={signUp.mutateAsync}
-          onSignedIn={onSignedIn}
+          onOutcome={(outcome) => {
+            if (outcome.state === 'signed-in') onSignedIn()
+          }}
           error={signUp.error}
           isPending={signUp.isPending}
-          outcome={signUp.data}
+          notice={signUp.data?.state === 'pending' ? confirmByMail : null}
         />
       )}
     </AuthCard>

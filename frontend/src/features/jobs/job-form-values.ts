@@ -1,5 +1,6 @@
 /** A posting as the fields of a form, and back. */
 import type { Job, JobInput } from '@/api/types'
+import { readAmount } from '@/lib/money'
 import { safeHref } from '@/lib/safe-link'
 
 /** Every field of the form; what is empty is the empty text or list. */
@@ -84,19 +85,14 @@ export function toJobInput(values: JobFormValues): JobInput {
   const hasSalary = values.salary_min.trim() !== '' || values.salary_max.trim() !== ''
   return {
     ...(values as unknown as JobInput),
-    salary_min: amount(values.salary_min),
-    salary_max: amount(values.salary_max),
+    salary_min: readAmount(values.salary_min),
+    salary_max: readAmount(values.salary_max),
     // A currency and a period that the form proposed say nothing without an amount.
     salary_currency: hasSalary ? values.salary_currency : '',
     salary_period: hasSalary ? (values.salary_period as JobInput['salary_period']) : '',
     posted_on: values.posted_on || null,
     deadline_on: values.deadline_on || null,
   }
-}
-
-/** Takes thousands separators and blanks out of a typed amount; null where it is empty. */
-function amount(typed: string): string | null {
-  return typed.replace(/[\s,'_]/g, '') || null
 }
 
 /** Complaints that need no server. */
