@@ -156,11 +156,18 @@ def _follow_address(user: User) -> None:
 
 @transaction.atomic
 def delete_account(*, user: User) -> None:
-    """Delete a person with everything that is theirs, in every app. Nothing of it can be brought back."""
-    end_sessions(user=user)
-    user_id = user.pk
-    _forget_in_admin_log(user)
-    user.delete()
+    """Delete a person with everything that is theirs, in every app. Nothing of it can be brought back.
+
+    Where two ask for it at once, the second finds nothing left to do.
+    """
+    # What another request is about to add needs this row, too: it either comes before the lock, or fails.
+    locked = User.objects.select_for_update().filter(pk=user.pk).first()
+    if locked is None:
+        return
+    user_id = locked.pk
+    end_sessions(user=locked)
+    _forget_in_admin_log(locked)
+    locked.delete()
     announce(Happening.DELETED, user_id=user_id)
 
 

@@ -146,6 +146,7 @@ class Job(OwnedModel):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "posting"
         constraints = [
             models.UniqueConstraint(
                 name="job_external_reference",

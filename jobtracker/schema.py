@@ -72,6 +72,7 @@ class EnvelopeAutoSchema(AutoSchema):
             statuses["409"] = "Conflict with the present state"
         if "requestBody" in operation:
             statuses |= {"413": "Too large", "415": "Unsupported media type"}
+        statuses |= {"429": "Too many requests", "503": "A part of the server does not answer"}
         statuses["default"] = "Any other error"
         for status, description in statuses.items():
             operation["responses"].setdefault(status, {"description": description, "content": ENVELOPE_CONTENT})

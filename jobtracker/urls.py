@@ -20,6 +20,7 @@ ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
     "profile": "profile",
+    "tokens": "token-list",
     "imports": "imports",
     "sample-data": "sample-data",
     "schema": "schema",

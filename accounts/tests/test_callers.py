@@ -108,6 +108,19 @@ def test_whatever_is_on_the_list_exists(db: None) -> None:
     assert set(SERVED) >= OPEN_ACCOUNT_PLACES
 
 
+def test_every_form_of_the_administration_needs_the_csrf_token(db: None) -> None:
+    root = User.objects.create_superuser("root@example.org", "x")
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(root)
+    before = every_row()
+    addresses = [address_of(path) for path, _ in routes() if path.startswith("admin/")]
+    assert len(addresses) > 40
+    for address in addresses:
+        answer = browser.post(address)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (403, "csrf_failed"), address
+    assert every_row() == before
+
+
 def test_session_and_token_give_the_same_answers_everywhere(
     user: User, client_of: Callable[[User], APIClient], token_client_of: Callable[..., APIClient]
 ) -> None:

@@ -62,7 +62,7 @@ def test_it_is_asked_twice_and_says_what_will_be_lost(browser: Browser) -> None:
     warning = browser.send("post", ASK, {"password": PASSWORD})
     assert warning.status_code == 200
     losses = {loss["name"]: loss["count"] for loss in warning.json()["losses"]}
-    assert losses["jobs"] == 1
+    assert losses["postings"] == 1
     assert losses["applications"] == 1
     assert losses["API tokens"] == 1
     assert every_row() == before

@@ -66,7 +66,9 @@ def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[Us
         actual = json.loads(response.content)
         assert differences(json.loads(answer), actual) == [], request
         if method == "POST" and response.status_code == 201:
-            names[{"jobs": "job", "applications": "application", "tokens": "token"}[address.split("/")[3]]] = actual["id"]
+            names[{"jobs": "job", "applications": "application", "tokens": "token"}[address.split("/")[3]]] = actual[
+                "id"
+            ]
         sent += 1
     assert sent == 11
 

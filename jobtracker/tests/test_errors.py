@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import close_old_connections, connection
 from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
 from pytest_django import Settings
 from rest_framework import exceptions
 from rest_framework.test import APIClient
@@ -16,7 +17,7 @@ import jobs.views
 from accounts.models import User
 from jobs.models import Job
 from jobtracker.errors import exception_handler
-from jobtracker.testing.answers import error_of
+from jobtracker.testing.answers import ENVELOPE_MEMBERS, error_of
 from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
 
@@ -214,3 +215,38 @@ def test_a_throttled_caller_is_told_when_to_come_back() -> None:
 
 def test_djangos_own_refusal_of_permission_is_answered_like_the_apis() -> None:
     assert _answer(PermissionDenied())["code"] == "permission_denied"
+
+
+class Refusal(exceptions.APIException):
+    """A refusal with a status that no view of ours gives yet."""
+
+    default_code = "refused_for_a_reason"
+    default_detail = "Not like this."
+
+
+@pytest.mark.parametrize(
+    "status", [400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 423, 428, 429, 501, 503]
+)
+def test_a_refusal_of_any_status_keeps_it_its_code_and_its_words(status: int) -> None:
+    error = Refusal()
+    error.status_code = status
+    response = exception_handler(error, {})
+    assert response.status_code == status
+    assert set(response.data["error"]) == ENVELOPE_MEMBERS
+    assert response.data["error"]["code"] == "refused_for_a_reason"
+    assert response.data["error"]["message"] == "Not like this."
+
+
+def test_every_operation_of_the_document_says_that_it_may_answer_with_the_envelope() -> None:
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    documented = 0
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            answers = {
+                status: answer for status, answer in operation["responses"].items() if not status.startswith("2")
+            }
+            assert "default" in answers, (method, path)
+            for status, answer in answers.items():
+                assert "ErrorEnvelope" in str(answer) or "$ref" in answer, (method, path, status)
+                documented += 1
+    assert documented > 200
