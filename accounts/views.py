@@ -21,6 +21,7 @@ from accounts.serializers import (
     TokenSerializer,
 )
 from accounts.services import create_token, revoke_token, update_profile
+from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
 
 
@@ -45,13 +46,18 @@ class ProfileView(generics.RetrieveUpdateAPIView[User]):
 
 @extend_schema(tags=["tokens"])
 class TokenViewSet(
-    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[ApiToken]
+    Idempotent,
+    mixins.CreateModelMixin,
+    mixins.ListModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet[ApiToken],
 ):
     """The API tokens of the signed-in person. A token makes, shows and revokes none."""
 
     queryset = ApiToken.objects.all()
     serializer_class = TokenSerializer
     permission_classes = [SignedIn]
+    keeps_answers = False
     ordering_fields = {
         "created_at": OrderingField(F("created_at")),
         "expires_at": OrderingField(F("expires_at")),

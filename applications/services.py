@@ -18,6 +18,7 @@ from applications.history import check_instant, first_applied_on, in_order, sett
 from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
 from jobs.models import Job
 from jobtracker.errors import Conflict
+from jobtracker.preconditions import require_match
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,14 @@ def move_application(
     from_status: str = "",
     occurred_at: datetime | None = None,
     note: str = "",
+    if_match: str | None = None,
 ) -> Application:
     """Move an application to another status; a past `occurred_at` puts the move where it belongs in the history.
 
     `from_status` is what the caller believes the status to be, empty where they do not say. Raises Conflict where it
     is not, where the application is closed, or where the move leads nowhere.
     """
-    application = _locked(actor, application_id)
+    application = _locked(actor, application_id, if_match)
     if from_status and from_status != application.status:
         message = f"The application is at {application.get_status_display()} by now; somebody moved it in the meantime."
         raise Conflict("status_conflict", message, current=application)
@@ -115,13 +117,19 @@ def move_application(
 
 @transaction.atomic
 def reopen_application(
-    *, actor: User, application_id: int, status: str, occurred_at: datetime | None = None, note: str = ""
+    *,
+    actor: User,
+    application_id: int,
+    status: str,
+    occurred_at: datetime | None = None,
+    note: str = "",
+    if_match: str | None = None,
 ) -> Application:
     """Take a closed application up again, at an open `status`.
 
     Raises Conflict where it is open, or where another open application to the same posting exists.
     """
-    application = _locked(actor, application_id)
+    application = _locked(actor, application_id, if_match)
     return _add_change(application, actor, ChangeKind.REOPENED, status, occurred_at, note)
 
 
@@ -163,9 +171,11 @@ def undo_change(*, actor: User, application_id: int, change_id: int) -> Applicat
 
 
 @transaction.atomic
-def update_application(*, actor: User, application_id: int, changes: Mapping[str, Any]) -> Application:
+def update_application(
+    *, actor: User, application_id: int, changes: Mapping[str, Any], if_match: str | None = None
+) -> Application:
     """Change what is not a matter of the history: notes, priority, applied date."""
-    application = _locked(actor, application_id)
+    application = _locked(actor, application_id, if_match)
     for name, value in changes.items():
         setattr(application, name, value)
     application.validate()
@@ -174,17 +184,21 @@ def update_application(*, actor: User, application_id: int, changes: Mapping[str
 
 
 @transaction.atomic
-def delete_application(*, actor: User, application_id: int) -> None:
+def delete_application(*, actor: User, application_id: int, if_match: str | None = None) -> None:
     """Delete an application with its history."""
-    _locked(actor, application_id).delete()
+    _locked(actor, application_id, if_match).delete()
 
 
-def _locked(actor: User, application_id: int) -> Application:
-    """The actor's application, locked until the end of the transaction; Http404 for anybody else's."""
+def _locked(actor: User, application_id: int, if_match: str | None = None) -> Application:
+    """The actor's application, locked until the end of the transaction.
+
+    Raises Http404 for anybody else's, and Stale where `if_match` names a former state.
+    """
     visible = Application.objects.visible_to(actor)
     get_object_or_404(visible.select_for_update().only("pk"), pk=application_id)
     # A second statement: one that waits for the lock sees other tables as they were before, and so a stale last change.
     application: Application = visible.with_last_change().select_related("job").get(pk=application_id)
+    require_match(application, if_match)
     return application
 
 

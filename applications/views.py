@@ -1,5 +1,6 @@
 """API of this app."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F
@@ -32,8 +33,10 @@ from applications.services import (
     undo_change,
     update_application,
 )
+from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
+from jobtracker.preconditions import TagsItsRow
 
 
 @extend_schema(tags=["applications"])
@@ -42,7 +45,7 @@ from jobtracker.pagination import OrderingField
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Application]):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
@@ -64,6 +67,12 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
         """The caller's own applications, with their postings."""
         return Application.objects.visible_to(self.request.user).with_last_change().select_related("job")
 
+    def get_object(self) -> Application:
+        """One application."""
+        application: Application = super().get_object()
+        self.shown = application
+        return application
+
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """The shape of what each action takes."""
         by_action: dict[str, type[BaseSerializer[Any]]] = {
@@ -76,22 +85,18 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Begin an application to a posting."""
-        application = start_application(actor=caller(request), **self._input(request))
+        application = self.shown = start_application(actor=caller(request), **self._input(request))
         return Response(ApplicationSerializer(application).data, status=status.HTTP_201_CREATED)
 
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
         """Move the application to another status, now or in the past."""
-        application_id = self.get_object().pk
-        application = move_application(actor=caller(request), application_id=application_id, **self._input(request))
-        return Response(ApplicationSerializer(application).data)
+        return self._changed(move_application)
 
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Take a closed application up again."""
-        application_id = self.get_object().pk
-        application = reopen_application(actor=caller(request), application_id=application_id, **self._input(request))
-        return Response(ApplicationSerializer(application).data)
+        return self._changed(reopen_application)
 
     @extend_schema(responses=StatusCountsSerializer, filters=False)
     @action(detail=False, pagination_class=None, filter_backends=[], url_path="status-counts")
@@ -101,14 +106,26 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
 
     def perform_update(self, serializer: BaseSerializer[Application]) -> None:
         """Write through the service."""
-        application_id = int(self.kwargs["pk"])
-        serializer.instance = update_application(
-            actor=caller(self.request), application_id=application_id, changes=serializer.validated_data
+        serializer.instance = self.shown = update_application(
+            actor=caller(self.request),
+            application_id=int(self.kwargs["pk"]),
+            changes=serializer.validated_data,
+            if_match=self.if_match,
         )
 
     def perform_destroy(self, instance: Application) -> None:
         """Write through the service."""
-        delete_application(actor=caller(self.request), application_id=instance.pk)
+        delete_application(actor=caller(self.request), application_id=instance.pk, if_match=self.if_match)
+
+    def _changed(self, service: Callable[..., Application]) -> Response:
+        """Have the service change the application of this address as the body says."""
+        self.shown = application = service(
+            actor=caller(self.request),
+            application_id=self.get_object().pk,
+            if_match=self.if_match,
+            **self._input(self.request),
+        )
+        return Response(ApplicationSerializer(application).data)
 
     def _input(self, request: Request) -> dict[str, Any]:
         serializer = self.get_serializer(data=request.data)

@@ -13,10 +13,11 @@ from accounts.authentication import caller
 from dataio.importing.postings import import_postings
 from dataio.sample.loading import load_sample, remove_sample, sample_state
 from dataio.serializers import ImportFileSerializer, ImportResultSerializer, SampleDataSerializer
+from jobtracker.idempotency import Idempotent
 
 
 @extend_schema(tags=["data"])
-class ImportView(generics.GenericAPIView[Any]):
+class ImportView(Idempotent, generics.GenericAPIView[Any]):
     """Bring postings in from a file."""
 
     serializer_class = ImportFileSerializer
@@ -33,7 +34,7 @@ class ImportView(generics.GenericAPIView[Any]):
 
 
 @extend_schema(tags=["data"], responses=SampleDataSerializer)
-class SampleDataView(generics.GenericAPIView[Any]):
+class SampleDataView(Idempotent, generics.GenericAPIView[Any]):
     """Invented postings and applications, for trying things out."""
 
     serializer_class = SampleDataSerializer

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from jobs.models import Job
+from jobtracker.preconditions import require_match
 
 # Rows of one INSERT: PostgreSQL's protocol allows 65,535 parameters a statement, of which a posting takes 27.
 INSERT_BATCH = 1_000
@@ -31,9 +32,13 @@ def create_jobs(*, actor: User, jobs: Sequence[Job]) -> list[Job]:
 
 
 @transaction.atomic
-def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any]) -> Job:
-    """Change the given fields and no others, so that changes of different fields at the same time both survive."""
+def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any], if_match: str | None = None) -> Job:
+    """Change the given fields and no others, so that changes of different fields at the same time both survive.
+
+    Raises Stale where `if_match` names a former state, ValidationError by field.
+    """
     job: Job = get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id)
+    require_match(job, if_match)
     for name, value in changes.items():
         setattr(job, name, value)
     job.validate()
@@ -43,6 +48,8 @@ def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any]) -> Job:
 
 
 @transaction.atomic
-def delete_job(*, actor: User, job_id: int) -> None:
-    """Delete a posting and what hangs on it."""
-    get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id).delete()
+def delete_job(*, actor: User, job_id: int, if_match: str | None = None) -> None:
+    """Delete a posting and what hangs on it. Raises Stale where `if_match` names a former state."""
+    job = get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id)
+    require_match(job, if_match)
+    job.delete()

@@ -15,11 +15,13 @@ from jobs.models import Job, JobQuerySet
 from jobs.selectors import attach_applications
 from jobs.serializers import JobListItemSerializer, JobSerializer
 from jobs.services import create_job, delete_job, update_job
+from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
+from jobtracker.preconditions import TagsItsRow
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(viewsets.ModelViewSet[Job]):
+class JobViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
@@ -56,19 +58,22 @@ class JobViewSet(viewsets.ModelViewSet[Job]):
         """One posting with its latest application."""
         job = super().get_object()
         attach_applications([job])
+        self.shown = job
         return job
 
     def perform_create(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
-        serializer.instance = create_job(actor=caller(self.request), values=serializer.validated_data)
+        serializer.instance = self.shown = create_job(actor=caller(self.request), values=serializer.validated_data)
         attach_applications([serializer.instance])
 
     def perform_update(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
         job_id = int(self.kwargs["pk"])
-        serializer.instance = update_job(actor=caller(self.request), job_id=job_id, changes=serializer.validated_data)
+        serializer.instance = self.shown = update_job(
+            actor=caller(self.request), job_id=job_id, changes=serializer.validated_data, if_match=self.if_match
+        )
         attach_applications([serializer.instance])
 
     def perform_destroy(self, instance: Job) -> None:
         """Write through the service."""
-        delete_job(actor=caller(self.request), job_id=instance.pk)
+        delete_job(actor=caller(self.request), job_id=instance.pk, if_match=self.if_match)

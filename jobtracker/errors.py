@@ -61,11 +61,14 @@ class DomainError(Exception):
 
     status_code: int = status.HTTP_400_BAD_REQUEST
 
-    def __init__(self, code: str, message: str, *, fields: Fields | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, *, fields: Fields | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.fields = fields or {}
+        self.headers = headers or {}
 
 
 class InvalidInput(DomainError):
@@ -194,7 +197,8 @@ def _domain_error(error: DomainError, context: Mapping[str, Any]) -> Response:
     if isinstance(error, Conflict) and error.current is not None:
         view = context["view"]
         extra["current"] = view.conflict_serializer_class(error.current, context=view.get_serializer_context()).data
-    return Response(envelope(error.code, error.message, error.fields, **extra), status=error.status_code)
+    body = envelope(error.code, error.message, error.fields, **extra)
+    return Response(body, status=error.status_code, headers=error.headers)
 
 
 def _invalid(fields: Fields) -> Response:

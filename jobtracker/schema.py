@@ -4,6 +4,8 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from jobtracker.preconditions import TagsItsRow
+
 Json = dict[str, Any]
 
 PROBLEM: Json = {
@@ -54,6 +56,18 @@ ERROR_ENVELOPE: Json = {
     },
 }
 ENVELOPE_CONTENT: Json = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorEnvelope"}}}
+IDEMPOTENCY_KEY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Repeated with the same key and body, the request has one effect and one answer, for two days.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
+IF_MATCH: Json = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag that was seen. Where the object has changed since, nothing is done: 412.",
+    "schema": {"type": "string"},
+}
 UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
 
 
@@ -65,11 +79,19 @@ class EnvelopeAutoSchema(AutoSchema):
         operation: Json | None = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
+        if self.method == "POST" and getattr(self.view, "keeps_answers", False):
+            operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        if isinstance(self.view, TagsItsRow) and "{" in self.path and self.method != "GET":
+            operation.setdefault("parameters", []).append(IF_MATCH)
         statuses = {"400": "Invalid input", "401": "Not signed in", "403": "Not allowed"}
         if "{" in self.path:
             statuses["404"] = "Not found, or not yours"
         if self.method.lower() in UNSAFE_METHODS:
             statuses["409"] = "Conflict with the present state"
+            if self.method == "POST":
+                statuses["422"] = "The Idempotency-Key stands for another request"
+            if isinstance(self.view, TagsItsRow) and "{" in self.path:
+                statuses["412"] = "Changed since the state that If-Match names"
         if "requestBody" in operation:
             statuses |= {"413": "Too large", "415": "Unsupported media type"}
         statuses |= {"429": "Too many requests", "503": "A part of the server does not answer"}

@@ -198,6 +198,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.clear_expired_sessions",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "clear-idempotency-keys": {
+        "task": "jobtracker.tasks.clear_idempotency_keys",
+        "schedule": crontab(hour="3", minute="37"),
+    },
 }
 
 # --- Accounts ---------------------------------------------------------------------------------------------------
