@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from jobs.models import Job, JobQuerySet, long_text
 from jobtracker.columns import no_nul
-from jobtracker.ownership import OwnedModel, OwnedQuerySet
+from jobtracker.ownership import OwnedQuerySet
+from jobtracker.trash import TrashableModel, TrashableQuerySet
 
 
 class Status(models.TextChoices):
@@ -40,7 +41,7 @@ EARLIEST_DAY = date(1970, 1, 1)
 MAX_NOTE = 5_000
 
 
-class ApplicationQuerySet(OwnedQuerySet):
+class ApplicationQuerySet(TrashableQuerySet):
     """Named reads of applications."""
 
     def open(self) -> Self:
@@ -62,7 +63,7 @@ class ApplicationQuerySet(OwnedQuerySet):
         return self.filter(job__in=jobs.search(text).values("pk"))
 
 
-class Application(OwnedModel):
+class Application(TrashableModel):
     """One try of a person at one posting. `status` is a projection of the history, kept in the same transaction."""
 
     class Priority(models.IntegerChoices):
@@ -86,10 +87,11 @@ class Application(OwnedModel):
 
     class Meta:
         constraints = [
+            *TrashableModel.Meta.constraints,
             models.UniqueConstraint(
                 name="application_one_open_per_job",
                 fields=["job"],
-                condition=Q(status__in=OPEN_VALUES),
+                condition=Q(status__in=OPEN_VALUES, trashed_at=None),
                 violation_error_code="open_application_exists",
                 violation_error_message="There is an open application to this posting already.",
             ),
@@ -110,6 +112,8 @@ class Application(OwnedModel):
             # The list as it opens, and a column of the board; both end in the id, as keyset pages need.
             models.Index("owner", F("status_since").desc(), F("id").desc(), name="application_by_since"),
             models.Index("owner", "status", F("status_since").desc(), F("id").desc(), name="application_by_status"),
+            # The trash, and what beat looks for in it; few rows.
+            models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="application_in_trash"),
         ]
 
     def __str__(self) -> str:

@@ -48,9 +48,9 @@ class ApplicationSerializer(serializers.ModelSerializer[Application]):
         model = Application
         fields = [
             "id", "job", "status", "is_open", "status_since", "applied_on", "notes", "priority", "last_change",
-            "created_at", "updated_at",
+            "created_at", "updated_at", "trashed_at",
         ]  # fmt: skip
-        read_only_fields = ["status", "status_since"]
+        read_only_fields = ["status", "status_since", "trashed_at"]
 
 
 class StartApplicationSerializer(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """Writes of this app: one function is one transaction, and what changes a history holds its application's row lock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,8 +17,9 @@ from accounts.models import User
 from applications.history import check_instant, first_applied_on, in_order, settle
 from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
 from jobs.models import Job
-from jobtracker.errors import Conflict
+from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.preconditions import require_match
+from jobtracker.trash import Deletion
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def record_applications(*, actor: User, new: Sequence[NewApplication], origin: s
         applications.append(application)
         histories.append(history)
 
+    _hold_jobs(actor, {application.job_id for application in applications})
     with _refusing_a_second_open_one(actor, applications):
         Application.objects.bulk_create(applications)
     for application, history in zip(applications, histories, strict=True):
@@ -185,8 +187,51 @@ def update_application(
 
 @transaction.atomic
 def delete_application(*, actor: User, application_id: int, if_match: str | None = None) -> None:
-    """Delete an application with its history."""
-    _locked(actor, application_id, if_match).delete()
+    """Put an application into the trash, with its history."""
+    application = _locked(actor, application_id, if_match)
+    Application.objects.filter(pk=application.pk).put_into_trash(Deletion())
+
+
+@transaction.atomic
+def restore_application(*, actor: User, application_id: int) -> Application:
+    """Bring an application back from the trash.
+
+    Raises Conflict where its posting is in the trash, or has another open application by now.
+    """
+    trashed = Application.objects.in_trash_of(actor)
+    found = get_object_or_404(trashed.only("job_id"), pk=application_id)
+    # First the posting, as whoever deletes one does.
+    job: Job = Job.objects.select_for_update().get(pk=found.job_id)
+    get_object_or_404(trashed.select_for_update().only("pk"), pk=application_id)
+    application: Application = trashed.with_last_change().select_related("job").get(pk=application_id)
+    if job.trashed_at is not None:
+        raise Conflict("posting_in_trash", "Its posting is in the trash: restore that, and the application with it.")
+    application.trashed_at = application.trashed_with = None
+    with _refusing_a_second_open_one(actor, [application]):
+        application.save(update_fields=["trashed_at", "trashed_with", "updated_at"])
+    return application
+
+
+@transaction.atomic
+def purge_application(*, actor: User, application_id: int) -> None:
+    """Delete an application that is in the trash for good, with its history."""
+    get_object_or_404(Application.objects.in_trash_of(actor).select_for_update(), pk=application_id).delete()
+
+
+@transaction.atomic
+def purge_overdue_applications() -> int:
+    """Delete the applications that have been in everybody's trash for thirty days; how many."""
+    overdue = Application.objects.overdue()
+    count: int = overdue.count()
+    overdue.delete()
+    return count
+
+
+def _hold_jobs(actor: User, job_ids: Collection[int]) -> None:
+    """Keep the postings out of the trash until the end of the transaction. Raises InvalidInput for one that is gone."""
+    held = Job.objects.visible_to(actor).filter(pk__in=job_ids).select_for_update(no_key=True).order_by("pk")
+    if len(held.values_list("pk")) < len(job_ids):
+        raise InvalidInput("job", "does_not_exist", "There is no such object.")
 
 
 def _locked(actor: User, application_id: int, if_match: str | None = None) -> Application:

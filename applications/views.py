@@ -28,7 +28,9 @@ from applications.services import (
     correct_change,
     delete_application,
     move_application,
+    purge_application,
     reopen_application,
+    restore_application,
     start_application,
     undo_change,
     update_application,
@@ -37,6 +39,7 @@ from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
+from jobtracker.trash_views import HasTrash
 
 
 @extend_schema(tags=["applications"])
@@ -45,7 +48,7 @@ from jobtracker.preconditions import TagsItsRow
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Application]):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
@@ -59,13 +62,14 @@ class ApplicationViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Applicati
         "updated_at": OrderingField(F("updated_at")),
         "applied_on": OrderingField(F("applied_on"), nullable=True),
         "priority": OrderingField(F("priority")),
+        "trashed_at": OrderingField(F("trashed_at"), nullable=True),
     }
     default_ordering = "-status_since"
     request: Request
 
     def get_queryset(self) -> ApplicationQuerySet:
         """The caller's own applications, with their postings."""
-        return Application.objects.visible_to(self.request.user).with_last_change().select_related("job")
+        return self.rows_of(Application.objects.with_last_change().select_related("job"))
 
     def get_object(self) -> Application:
         """One application."""
@@ -116,6 +120,15 @@ class ApplicationViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Applicati
     def perform_destroy(self, instance: Application) -> None:
         """Write through the service."""
         delete_application(actor=caller(self.request), application_id=instance.pk, if_match=self.if_match)
+
+    def perform_restore(self, row_id: int) -> Application:
+        """Restore through the service."""
+        self.shown = application = restore_application(actor=caller(self.request), application_id=row_id)
+        return application
+
+    def perform_purge(self, row_id: int) -> None:
+        """Purge through the service."""
+        purge_application(actor=caller(self.request), application_id=row_id)
 
     def _changed(self, service: Callable[..., Application]) -> Response:
         """Have the service change the application of this address as the body says."""

@@ -14,7 +14,7 @@ from jobs.ports import ApplicationSummary
 from jobtracker.columns import MAX_LIST_ITEMS, no_nul, text_list, without_repeats
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
-from jobtracker.ownership import OwnedModel, OwnedQuerySet
+from jobtracker.trash import TrashableModel, TrashableQuerySet
 from jobtracker.web_addresses import validate_web_address
 
 MAX_TEXT = 50_000
@@ -54,7 +54,7 @@ def _joined(column: str) -> Func:
     return Func(F(column), Value(" "), function="array_to_string", output_field=models.TextField())
 
 
-class JobQuerySet(OwnedQuerySet):
+class JobQuerySet(TrashableQuerySet):
     """Named reads of postings."""
 
     def search(self, text: str) -> Self:
@@ -79,7 +79,7 @@ class JobQuerySet(OwnedQuerySet):
         return self.defer("description", "requirements", "notes")
 
 
-class Job(OwnedModel):
+class Job(TrashableModel):
     """One posting of one person, as the source gave it and with what the person adds."""
 
     class JobType(models.TextChoices):
@@ -148,10 +148,11 @@ class Job(OwnedModel):
     class Meta:
         verbose_name = "posting"
         constraints = [
+            *TrashableModel.Meta.constraints,
             models.UniqueConstraint(
                 name="job_external_reference",
                 fields=["owner", "source", "external_reference"],
-                condition=~Q(external_reference=""),
+                condition=~Q(external_reference="") & Q(trashed_at=None),
                 violation_error_code="duplicate_reference",
                 violation_error_message="You already have a posting with this reference from this source.",
             ),
@@ -212,6 +213,8 @@ class Job(OwnedModel):
             models.Index("owner", F("created_at").desc(), F("id").desc(), name="job_by_created_at"),
             models.Index("owner", Lower("company"), "id", name="job_by_company"),
             models.Index("owner", Lower("title"), "id", name="job_by_title"),
+            # The trash, and what beat looks for in it; few rows.
+            models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="job_in_trash"),
         ]
 
     def __str__(self) -> str:

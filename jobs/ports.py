@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol, TypedDict
+from uuid import UUID
 
 from django.db.models import Exists
+
+from jobtracker.trash import Deletion
 
 
 class ApplicationSummary(TypedDict):
@@ -24,6 +27,12 @@ class ApplicationsPort(Protocol):
 
     def exists_for_job(self) -> Exists:
         """Whether a posting (the outer query's row) has an application."""
+
+    def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
+        """Put the applications to these postings into the trash, along with them."""
+
+    def restore_with_jobs(self, job_ids: Collection[int], deletion_id: UUID) -> None:
+        """Bring those applications back that went into the trash with these postings."""
 
 
 _port: ApplicationsPort | None = None

@@ -35,8 +35,9 @@ class JobSerializer(serializers.ModelSerializer[Job]):
             "id", "title", "company", "locations", "remote_option", "job_type", "experience_level",
             "salary_min", "salary_max", "salary_currency", "salary_period", "salary_min_yearly", "salary_max_yearly",
             "skills", "tags", "description", "requirements", "url", "availability", "source", "external_reference",
-            "posted_on", "deadline_on", "notes", "is_archived", "created_at", "updated_at", "application",
+            "posted_on", "deadline_on", "notes", "is_archived", "created_at", "updated_at", "trashed_at", "application",
         ]  # fmt: skip
+        read_only_fields = ["trashed_at"]
         # An untouched form says what is said by saying nothing.
         extra_kwargs = {"availability": {"initial": Job.Availability.UNKNOWN}}
         # The database's own constraints decide: a check before the write would race.

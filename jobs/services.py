@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from jobs.models import Job
+from jobs.ports import applications
+from jobtracker.errors import Conflict
 from jobtracker.preconditions import require_match
+from jobtracker.trash import Deletion
 
 # Rows of one INSERT: PostgreSQL's protocol allows 65,535 parameters a statement, of which a posting takes 27.
 INSERT_BATCH = 1_000
@@ -49,7 +52,44 @@ def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any], if_match
 
 @transaction.atomic
 def delete_job(*, actor: User, job_id: int, if_match: str | None = None) -> None:
-    """Delete a posting and what hangs on it. Raises Stale where `if_match` names a former state."""
-    job = get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id)
+    """Put a posting into the trash with the applications to it. Raises Stale where `if_match` names a former state."""
+    job: Job = get_object_or_404(Job.objects.visible_to(actor).select_for_update(), pk=job_id)
     require_match(job, if_match)
-    job.delete()
+    deletion = Deletion()
+    Job.objects.filter(pk=job.pk).put_into_trash(deletion)
+    applications().trash_with_jobs([job.pk], deletion)
+
+
+@transaction.atomic
+def restore_job(*, actor: User, job_id: int) -> Job:
+    """Bring a posting back from the trash, with the applications that went there along with it.
+
+    Raises Conflict where its reference was given to another posting in the meantime.
+    """
+    job: Job = get_object_or_404(Job.objects.in_trash_of(actor).select_for_update(), pk=job_id)
+    deletion_id = job.trashed_with
+    try:
+        with transaction.atomic():
+            Job.objects.filter(pk=job.pk).take_out_of_trash()
+    except IntegrityError:
+        message = "Another posting has this one's reference by now. Delete that one first, or change its reference."
+        raise Conflict("duplicate_reference", message) from None
+    if deletion_id is not None:
+        applications().restore_with_jobs([job.pk], deletion_id)
+    job.refresh_from_db()
+    return job
+
+
+@transaction.atomic
+def purge_job(*, actor: User, job_id: int) -> None:
+    """Delete a posting that is in the trash for good, with all that hangs on it."""
+    get_object_or_404(Job.objects.in_trash_of(actor).select_for_update(), pk=job_id).delete()
+
+
+@transaction.atomic
+def purge_overdue_jobs() -> int:
+    """Delete the postings that have been in everybody's trash for thirty days; how many."""
+    overdue = Job.objects.overdue()
+    count: int = overdue.count()
+    overdue.delete()
+    return count

@@ -14,14 +14,17 @@ from jobs.filters import JobFilter
 from jobs.models import Job, JobQuerySet
 from jobs.selectors import attach_applications
 from jobs.serializers import JobListItemSerializer, JobSerializer
-from jobs.services import create_job, delete_job, update_job
+from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
 from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
+from jobtracker.trash_views import HasTrash
+
+LISTS = ("list", "trash")
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Job]):
+class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
@@ -31,6 +34,7 @@ class JobViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Job]):
         "posted_on": OrderingField(F("posted_on"), nullable=True),
         "deadline_on": OrderingField(F("deadline_on"), nullable=True),
         "created_at": OrderingField(F("created_at")),
+        "trashed_at": OrderingField(F("trashed_at"), nullable=True),
         "updated_at": OrderingField(F("updated_at")),
         "company": OrderingField(Lower("company")),
         "title": OrderingField(Lower("title")),
@@ -41,12 +45,12 @@ class JobViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Job]):
 
     def get_queryset(self) -> JobQuerySet:
         """The caller's own postings; for a list without their long texts."""
-        visible = Job.objects.visible_to(self.request.user)
-        return visible.without_long_texts() if self.action == "list" else visible
+        rows = self.rows_of(Job.objects.all())
+        return rows.without_long_texts() if self.action in LISTS else rows
 
     def get_serializer_class(self) -> type[BaseSerializer[Job]]:
         """A list leaves the long texts out."""
-        return JobListItemSerializer if self.action == "list" else JobSerializer
+        return JobListItemSerializer if self.action in LISTS else JobSerializer
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """A page, each posting with its latest application."""
@@ -77,3 +81,13 @@ class JobViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[Job]):
     def perform_destroy(self, instance: Job) -> None:
         """Write through the service."""
         delete_job(actor=caller(self.request), job_id=instance.pk, if_match=self.if_match)
+
+    def perform_restore(self, row_id: int) -> Job:
+        """Restore through the service."""
+        self.shown = job = restore_job(actor=caller(self.request), job_id=row_id)
+        attach_applications([job])
+        return job
+
+    def perform_purge(self, row_id: int) -> None:
+        """Purge through the service."""
+        purge_job(actor=caller(self.request), job_id=row_id)

@@ -198,6 +198,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.clear_expired_sessions",
         "schedule": crontab(hour="3", minute="17"),
     },
+    # Applications first: fewer go along with their postings then.
+    "purge-trash-applications": {"task": "applications.tasks.purge_trash", "schedule": crontab(hour="3", minute="47")},
+    "purge-trash-jobs": {"task": "jobs.tasks.purge_trash", "schedule": crontab(hour="3", minute="57")},
     "clear-idempotency-keys": {
         "task": "jobtracker.tasks.clear_idempotency_keys",
         "schedule": crontab(hour="3", minute="37"),

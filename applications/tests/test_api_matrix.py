@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application
+from applications.services import delete_application
 from jobs.factories import JobFactory
 from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix, ReferenceMatrix
 
@@ -122,3 +123,34 @@ class TestHistoryDetail(OwnedObjectMatrix):
     def body(self, method: str, owner: User) -> Any:
         """A correction."""
         return {"note": "Changed"}
+
+
+class TestApplicationTrash(EndpointMatrix):
+    """`/applications/trash/`."""
+
+    route = "application-trash"
+    operations = (Operation("get"),)
+
+
+class TrashedApplication(OwnedObjectMatrix):
+    """What is done with an application that is in the trash."""
+
+    def address(self, owner: User) -> Address:
+        """An application in the trash."""
+        application = applied(owner)
+        delete_application(actor=owner, application_id=application.pk)
+        return {"pk": application.pk}
+
+
+class TestApplicationRestore(TrashedApplication):
+    """`/applications/{id}/restore/`."""
+
+    route = "application-restore"
+    operations = (Operation("post"),)
+
+
+class TestApplicationPurge(TrashedApplication):
+    """`/applications/{id}/purge/`."""
+
+    route = "application-purge"
+    operations = (Operation("post", 204),)

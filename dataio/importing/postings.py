@@ -154,7 +154,7 @@ def _write(actor: User, candidates: Sequence[Candidate]) -> int:
     """Create the postings that are not there yet; how many those are."""
     # Two imports of one person go one after the other. The weaker lock lets their other writes go on meanwhile.
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
-    known = SourceRow.objects.filter(owner=actor).values_list("fingerprint", flat=True)
+    known = SourceRow.objects.filter(owner=actor, job__trashed_at=None).values_list("fingerprint", flat=True)
     fingerprints = {bytes(fingerprint) for fingerprint in known}
     with_reference = Job.objects.visible_to(actor).exclude(external_reference="")
     references = set(with_reference.values_list("source", "external_reference"))
@@ -175,5 +175,9 @@ def _write(actor: User, candidates: Sequence[Candidate]) -> int:
             for job, candidate in zip(jobs, new, strict=True)
         ],
         batch_size=5_000,
+        # A row whose posting is in the trash makes a new one, and stands for that from now on.
+        update_conflicts=True,
+        unique_fields=["owner", "fingerprint"],
+        update_fields=["job", "updated_at"],
     )
     return len(new)

@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from accounts.models import User
 from jobs.factories import JobFactory
-from jobtracker.testing.matrix import Address, ListMatrix, Operation, OwnedObjectMatrix
+from jobs.services import delete_job
+from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
 
 
 class TestJobList(ListMatrix):
@@ -37,3 +38,34 @@ class TestJobDetail(OwnedObjectMatrix):
     def body(self, method: str, owner: User) -> Any:
         """A change."""
         return self.bodies.get(method)
+
+
+class TestJobTrash(EndpointMatrix):
+    """`/jobs/trash/`."""
+
+    route = "job-trash"
+    operations = (Operation("get"),)
+
+
+class TrashedJob(OwnedObjectMatrix):
+    """What is done with a posting that is in the trash."""
+
+    def address(self, owner: User) -> Address:
+        """A posting in the trash."""
+        job = JobFactory.create(owner=owner)
+        delete_job(actor=owner, job_id=job.pk)
+        return {"pk": job.pk}
+
+
+class TestJobRestore(TrashedJob):
+    """`/jobs/{id}/restore/`."""
+
+    route = "job-restore"
+    operations = (Operation("post"),)
+
+
+class TestJobPurge(TrashedJob):
+    """`/jobs/{id}/purge/`."""
+
+    route = "job-purge"
+    operations = (Operation("post", 204),)

@@ -1,0 +1,11 @@
+"""Background jobs of this app."""
+
+from celery import shared_task
+
+from applications.services import purge_overdue_applications
+
+
+@shared_task
+def purge_trash() -> None:
+    """Delete what has been in the trash for thirty days."""
+    purge_overdue_applications()
