@@ -33,9 +33,10 @@ class ReadOnly(admin.options.BaseModelAdmin[Any]):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Note the deletion under the row's number: what it says would outlive the person whom it is about."""
+        staff: Any = request.user
         return LogEntry.objects.bulk_create(
             LogEntry(
-                user_id=request.user.pk,
+                user_id=staff.pk,
                 content_type=ContentType.objects.get_for_model(self.model),
                 object_id=str(row.pk),
                 object_repr=f"{self.model._meta.verbose_name} {row.pk}",

@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
 from django.test import Client
 
-from accounts.callers import Caller
+from accounts.callers import Caller, still_good
 from accounts.models import ApiToken, User
 from accounts.services import change_access, change_password, create_token, delete_account, revoke_token
 from jobtracker.routing import websocket_application
@@ -229,7 +229,7 @@ def test_a_socket_that_breaks_does_not_end_the_watch_over_the_others(user: User)
 
 def test_the_watch_survives_whatever_the_database_says(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     answers: list[Any] = [InterfaceError("gone"), OperationalError("hangs"), ZeroDivisionError(), None]
-    good = sockets.still_good
+    good = still_good
 
     def unsteady(callers: Any) -> Any:
         answer = answers.pop(0) if answers else None
