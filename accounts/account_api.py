@@ -4,12 +4,13 @@ allauth's own words stay beside the envelope, so that its documentation holds, t
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from jobtracker.errors import NON_FIELD, NOT_FOUND_MESSAGE, Fields, envelope, error_response, summary
+from jobtracker.errors import NON_FIELD, NOT_FOUND_MESSAGE, Fields, Problem, envelope, error_response, summary
 
 PREFIX = "/_allauth/"
 BROWSER = f"{PREFIX}browser/v1/"
@@ -50,7 +51,12 @@ PENDING = {
 }
 NOT_SIGNED_IN = ("not_authenticated", "Sign in first.")
 SIGN_IN_AGAIN = ("reauthentication_required", "Confirm that it is you: enter your password again.")
-RETRY_SECONDS = 60
+# The longest time for which a limit holds unless an operator sets others.
+RETRY_SECONDS = 300
+OVER_A_LIMIT = "too_many_login_attempts"
+# What allauth puts into its links: the person's number in base 36, and a token.
+RESET_KEY = re.compile(r"[0-9a-z]{1,13}-\S+")
+BAD_KEY: Problem = {"code": "invalid_password_reset", "message": "This link is not good any more. Ask for another one."}
 
 
 class AccountApiMiddleware:
@@ -63,18 +69,23 @@ class AccountApiMiddleware:
         """Answer `request`."""
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        methods = SERVED.get(request.path_info.removeprefix(BROWSER))
+        place = request.path_info.removeprefix(BROWSER)
+        methods = SERVED.get(place)
         if methods is None:
             return error_response(404, *WORDS[404])
         if request.method not in methods:
             refusal = error_response(405, *WORDS[405])
             refusal.headers["Allow"] = ", ".join(sorted(methods))
             return refusal
+        body: dict[str, Any] | None = {}
         if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
             if request.content_type != "application/json":
                 return error_response(415, "unsupported_media_type", "Send JSON, with Content-Type: application/json.")
-            if not _is_object(request.body):
-                return error_response(400, "malformed_request", "The body must be a JSON object.")
+            body = _object_in(request.body)
+        if body is None:
+            return error_response(400, "malformed_request", "The body must be a JSON object.")
+        if place == "auth/password/reset" and not _is_reset_key(body, request):
+            return JsonResponse(envelope("validation_error", BAD_KEY["message"], {"key": [BAD_KEY]}), status=400)
         return self._with_envelope(self.get_response(request))
 
     def _with_envelope(self, response: HttpResponse) -> HttpResponse:
@@ -83,24 +94,34 @@ class AccountApiMiddleware:
         body = _json_of(response)
         if "error" in body:  # one of our own
             return response
-        refusal = JsonResponse(body | _envelope_of(response.status_code, body), status=response.status_code)
+        status = 429 if _is_over_a_limit(body) else response.status_code
+        refusal = JsonResponse(body | _envelope_of(status, body), status=status)
         refusal.cookies = response.cookies
         for name, value in response.headers.items():
             if name not in ("Content-Type", "Content-Length"):
                 refusal.headers[name] = value
-        if response.status_code == 429:
+        if status == 429:
             refusal.headers.setdefault("Retry-After", str(RETRY_SECONDS))
         return refusal
 
 
-def _is_object(body: bytes) -> bool:
+def _is_reset_key(body: Mapping[str, Any], request: HttpRequest) -> bool:
+    key = request.headers.get("X-Password-Reset-Key", "") if request.method == "GET" else body.get("key", "")
+    return isinstance(key, str) and RESET_KEY.fullmatch(key) is not None
+
+
+def _is_over_a_limit(body: Mapping[str, Any]) -> bool:
+    return any(error.get("code") == OVER_A_LIMIT for error in body.get("errors", []))
+
+
+def _object_in(body: bytes) -> dict[str, Any] | None:
     try:
         parsed = json.loads(body)
         # Half of a surrogate pair is a string to Python, and 1e400 a number: nothing else can store or send them.
         json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
-        return False
-    return isinstance(parsed, dict)
+        return None
+    return parsed if isinstance(parsed, dict) else None
 
 
 def _json_of(response: HttpResponse) -> dict[str, Any]:
@@ -113,6 +134,8 @@ def _json_of(response: HttpResponse) -> dict[str, Any]:
 def _envelope_of(status: int, body: Mapping[str, Any]) -> dict[str, Any]:
     if status == 401:
         return envelope(*_missing(body))
+    if status == 429:
+        return envelope(*WORDS[429])
     fields: Fields = {}
     for error in body.get("errors", []):
         problem = {"code": error.get("code") or "invalid", "message": error.get("message") or "Not valid."}

@@ -11,7 +11,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -91,8 +91,15 @@ class MFAAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret as it was. A key that was replaced is found among SECRET_KEY_FALLBACKS."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """The secret as it was. Where its key is lost, a refusal: it must be deleted, and made anew."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error(
+                "a second factor cannot be read: SECRET_KEY was changed without its former value as a fallback"
+            )
+            message = "Your second factor cannot be read any more. Ask whoever runs this to delete it."
+            raise ImmediateHttpResponse(error_response(409, "second_factor_unreadable", message)) from None
 
 
 class UserSessionsAdapter(DefaultUserSessionsAdapter):

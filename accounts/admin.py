@@ -3,14 +3,17 @@
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts.adapter import UserSessionsAdapter
 from accounts.models import ApiToken, Skill, User
@@ -24,6 +27,14 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
+def may_act_on(request: HttpRequest, person: Any) -> bool:
+    """Whether who asks may do everything that `person` may: whoever could be them must not become more by it."""
+    staff: Any = request.user
+    if staff.is_superuser:
+        return True
+    return not person.is_superuser and person.get_all_permissions() <= staff.get_all_permissions()
+
+
 class UserCreationForm(BaseUserCreationForm[User]):
     """A new person: address and password."""
 
@@ -31,6 +42,17 @@ class UserCreationForm(BaseUserCreationForm[User]):
         model = User
         fields = ("email",)
         field_classes = {"email": forms.EmailField}
+
+
+class UserForm(UserChangeForm):  # type: ignore[type-arg]  # it takes none when it runs
+    """A person."""
+
+    def clean_email(self) -> str:
+        """The address, which nobody else may have shown to be theirs."""
+        email: str = self.cleaned_data["email"].strip().lower()
+        if EmailAddress.objects.filter(email=email, verified=True).exclude(user=self.instance).exists():
+            raise forms.ValidationError("This address is somebody else's.", code="email_taken")
+        return email
 
 
 class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # it takes none when it runs
@@ -57,6 +79,7 @@ class SkillInline(ReadOnly, admin.TabularInline[Skill, User]):
 class UserAdmin(CountsWhatGoesAlong, DjangoUserAdmin[User]):
     """People: who they are, what they look for, what they may do."""
 
+    form = UserForm
     add_form = UserCreationForm
     change_password_form = PasswordForm
     list_display = ["email", "display_name", "country", "is_active", "is_staff", "date_joined", "last_login"]
@@ -91,13 +114,24 @@ class UserAdmin(CountsWhatGoesAlong, DjangoUserAdmin[User]):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nor does one who is less change one who is more, whose password would be theirs then."""
-        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
-        return not outranked and super().has_change_permission(request, obj)
+        allowed = obj is None or may_act_on(request, obj)
+        return allowed and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nor deletes them."""
-        outranked = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
-        return not outranked and super().has_delete_permission(request, obj)
+        allowed = obj is None or may_act_on(request, obj)
+        return allowed and super().has_delete_permission(request, obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Django gives the administrator's own session a new key along the way: it stays in their list under that."""
+        former = request.session.session_key
+        response: HttpResponse = super().user_change_password(request, id, form_url)
+        UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
+        return response
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """What the page filters by, and no other column."""
+        return lookup.partition("__")[0] in self.list_filter
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         """Write through the service, and only what the form changed."""
@@ -135,13 +169,39 @@ class ApiTokenAdmin(ReadOnly, admin.ModelAdmin[ApiToken]):
     @admin.action(description="Revoke the selected tokens", permissions=["revoke"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         """Through the service, for each owner."""
-        live = queryset.filter(revoked_at=None).select_related("owner")
+        live = [t for t in queryset.filter(revoked_at=None).select_related("owner") if may_act_on(request, t.owner)]
         for token in live:
             revoke_token(actor=token.owner, token_id=token.pk)
         messages.success(request, f"Revoked: {len(live)}.")
 
 
-admin.site.unregister([Authenticator, UserSession])  # allauth's pages show secrets, and search for a user name
+# allauth's pages show secrets, and make addresses that open accounts: a person's address is changed on their own page.
+admin.site.unregister([Authenticator, EmailAddress, UserSession, Group])
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    """Groups of permissions, which superusers alone put together: whoever is in one has what is in it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Superusers."""
+        return bool(request.user.is_superuser)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Superusers."""
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(request.user.is_superuser)
 
 
 @admin.register(Authenticator)
@@ -155,8 +215,9 @@ class AuthenticatorAdmin(ReadOnly, admin.ModelAdmin[Authenticator]):
     fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Who has the right."""
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+        """Who has the right, and might be the person."""
+        allowed = obj is None or may_act_on(request, obj.user)
+        return allowed and admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
 @admin.register(UserSession)
@@ -170,8 +231,9 @@ class UserSessionAdmin(ReadOnly, admin.ModelAdmin[UserSession]):
     fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Who has the right."""
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+        """Who has the right, and might be the person."""
+        allowed = obj is None or may_act_on(request, obj.user)
+        return allowed and admin.ModelAdmin.has_delete_permission(self, request, obj)
 
     def delete_model(self, request: HttpRequest, obj: UserSession) -> None:
         """End it."""

@@ -4,8 +4,10 @@ A caller shows either a session's cookie or an API token (`Authorization: Bearer
 shown alone counts: one that is no good is refused, even beside a good session.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,11 +15,14 @@ from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import ApiToken, User
 from accounts.tokens import LAST_USED_RESOLUTION, digest_of
+
+logger = logging.getLogger(__name__)
 
 SCHEME = "bearer"
 
@@ -66,10 +71,18 @@ def _by_token(secret: str) -> Caller:
     if token is None:
         raise InvalidToken
     now = timezone.now()
-    unused = Q(last_used_at=None) | Q(last_used_at__lt=now - LAST_USED_RESOLUTION)
     if token.last_used_at is None or token.last_used_at < now - LAST_USED_RESOLUTION:
-        ApiToken.objects.filter(unused, pk=token.pk).update(last_used_at=now)
+        _note_use(token, now)
     return Caller(token.owner, token=token)
+
+
+def _note_use(token: ApiToken, now: datetime) -> None:
+    unused = Q(last_used_at=None) | Q(last_used_at__lt=now - LAST_USED_RESOLUTION)
+    try:
+        with transaction.atomic():
+            ApiToken.objects.filter(unused, pk=token.pk).update(last_used_at=now)
+    except DatabaseError as error:  # with a full disk one can still read
+        logger.warning("the use of an API token could not be noted: %s", type(error).__name__)
 
 
 def still_good(callers: Collection[Caller]) -> set[Caller]:

@@ -7,7 +7,9 @@ from allauth.account.adapter import get_adapter
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from rest_framework.exceptions import Throttled
 
+from accounts.account_api import RETRY_SECONDS
 from accounts.models import User
 from accounts.services import delete_account
 from jobtracker.errors import InvalidInput
@@ -35,8 +37,12 @@ class DeletionWarning:
 
 
 def warn_of_deletion(*, actor: User, password: str) -> DeletionWarning:
-    """The first question. Raises ValidationError for a wrong password, or after too many of them."""
-    if not get_adapter().reauthenticate(actor, password):
+    """The first question. Raises ValidationError for a wrong password, Throttled after too many of them."""
+    try:
+        is_theirs = get_adapter().reauthenticate(actor, password)
+    except ValidationError:  # allauth's limit, which is all that it raises
+        raise Throttled(RETRY_SECONDS) from None
+    if not is_theirs:
         raise ValidationError({"password": ValidationError("This is not your password.", code="incorrect_password")})
     losses = [
         Loss(str(model._meta.verbose_name_plural), model._default_manager.filter(owner=actor).count())

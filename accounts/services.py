@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
@@ -19,8 +19,10 @@ from django.utils import timezone
 from accounts.models import ApiToken, Skill, User
 from accounts.tokens import DEFAULT_LIFETIME, LONGEST_LIFETIME, MAX_TOKENS, SHOWN_CHARACTERS, digest_of, new_token
 from jobtracker.account_events import Happening, announce
-from jobtracker.errors import Conflict, InvalidInput
+from jobtracker.errors import Conflict, InvalidInput, is_collision
 from jobtracker.ownership import owned_models
+
+DELETION_ATTEMPTS = 3
 
 
 class SkillInput(TypedDict):
@@ -150,16 +152,29 @@ def change_access(*, user: User, changes: Mapping[str, Any]) -> User:
 
 def _follow_address(user: User) -> None:
     """Make allauth's list of addresses say what the person's row says."""
-    EmailAddress.objects.filter(user=user, primary=True).update(primary=False)
+    # The former one would still open the account, by a link for a new password.
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
 
 
-@transaction.atomic
 def delete_account(*, user: User) -> None:
     """Delete a person with everything that is theirs, in every app. Nothing of it can be brought back.
 
     Where two ask for it at once, the second finds nothing left to do.
     """
+    for attempt in range(DELETION_ATTEMPTS):
+        try:
+            _delete_account(user)
+        except OperationalError as error:
+            # A write of theirs in another tab and this one wait for each other: the database undoes one of the two.
+            if not is_collision(error) or attempt == DELETION_ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
+@transaction.atomic
+def _delete_account(user: User) -> None:
     # What another request is about to add needs this row, too: it either comes before the lock, or fails.
     locked = User.objects.select_for_update().filter(pk=user.pk).first()
     if locked is None:

@@ -107,13 +107,17 @@ def _networks(name: str, meaning: str) -> Variable[str]:
     return Variable(name, "", meaning, parse, "")
 
 
-_RATE = re.compile(r"[0-9]+/[0-9]*[smhd](/(ip|key|user))?")
+_RATE = re.compile(r"[1-9][0-9]*/[0-9]*[smhd]/(ip|key)")
 
 
 def _rates(name: str, default: str, meaning: str) -> Variable[str]:
+    # By what is counted: an address (ip) or an account (key), as far as the default knows of them.
+    kinds = {kind for kind in ("ip", "key") if f"/{kind}" in default}
+
     def parse(text: str) -> str:
-        if not all(_RATE.fullmatch(part.strip()) for part in text.split(",")):
-            raise ValueError(f"is {text!r}: it must be rates such as 20/m/ip or 5/300s/key, separated by commas.")
+        rates = [_RATE.fullmatch(part.strip()) for part in text.split(",")]
+        if not all(rate and rate[1] in kinds for rate in rates):
+            raise ValueError(f"is {text!r}: it must be rates such as {default}, separated by commas.")
         return text
 
     return Variable(name, default, meaning, parse, f"`{default}`")
@@ -165,6 +169,9 @@ PRODUCTION = _flag(
     "JOBTRACKER_PRODUCTION", False, "for an installation that others reach: see [Production](#production)"
 )
 SECRET_KEY = _text("JOBTRACKER_SECRET_KEY", "", "at least 50 random characters", shown="kept in `secret_key`")
+SECRET_KEY_FALLBACKS = _list(
+    "JOBTRACKER_SECRET_KEY_FALLBACKS", (), "former keys, see [Changing the secret key](#changing-the-secret-key)"
+)
 DEBUG = _flag("JOBTRACKER_DEBUG", False, "Django's debug pages; never where others can reach it")
 ALLOWED_HOSTS = _list(
     "JOBTRACKER_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"), "names under which it may be reached"
@@ -221,7 +228,17 @@ SECTIONS = (
     Section("Processes", (HOST, PORT, WEB_PROCESSES, WEB_THREADS, WORKER_CONCURRENCY, DATABASE_TIMEOUT)),
     Section(
         "Safety",
-        (PRODUCTION, SECRET_KEY, DEBUG, ALLOWED_HOSTS, TRUSTED_ORIGINS, TRUSTED_PROXIES, HTTPS, METRICS_TOKEN),
+        (
+            PRODUCTION,
+            SECRET_KEY,
+            SECRET_KEY_FALLBACKS,
+            DEBUG,
+            ALLOWED_HOSTS,
+            TRUSTED_ORIGINS,
+            TRUSTED_PROXIES,
+            HTTPS,
+            METRICS_TOKEN,
+        ),
     ),
     Section(
         "Accounts and mail",

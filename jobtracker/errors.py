@@ -33,6 +33,7 @@ from jobtracker.request_context import current_request_id
 logger = structlog.stdlib.get_logger(__name__)
 
 NON_FIELD = "non_field_errors"
+COLLISION_MESSAGE = "Something else was changed at the same time, so that nothing was done. Try again."
 NOT_FOUND_MESSAGE = "There is nothing at this address, or it is not yours."
 
 
@@ -136,6 +137,8 @@ UNAVAILABLE = Outage(
 INSUFFICIENT_STORAGE = Outage(
     507, "insufficient_storage", "The server has no room left. Nothing was saved; whoever runs it has to make room."
 )
+# PostgreSQL's codes for two transactions that cannot both go on: one is undone, and may simply be repeated.
+_COLLISIONS = ("40001", "40P01")
 # PostgreSQL's code for a full disk (appendix A of its manual), and the operating system's for a disk and a quota.
 _DISK_FULL = "53100"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -152,11 +155,18 @@ _NO_ANSWER = (
 
 def outage_of(error: BaseException | None) -> Outage | None:
     """What an exception says of the parts behind the application; None where it says nothing of them."""
+    if is_collision(error):
+        return None
     if isinstance(error, _NO_ANSWER):
         return INSUFFICIENT_STORAGE if getattr(error.__cause__, "sqlstate", None) == _DISK_FULL else UNAVAILABLE
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return INSUFFICIENT_STORAGE
     return None
+
+
+def is_collision(error: BaseException | None) -> bool:
+    """Whether the database has undone the transaction because another one was in its way."""
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) in _COLLISIONS
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
@@ -180,6 +190,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
         return _api_error(error)
     if isinstance(error, IntegrityError):
         return _integrity_error(error)
+    if is_collision(error):
+        return Response(envelope("conflict", COLLISION_MESSAGE), status=409)
     if outage := outage_of(error):
         log_outage(outage, error)
         return Response(envelope(outage.code, outage.message), status=outage.status, headers=outage.headers)
@@ -331,6 +343,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's view for exceptions outside DRF's views, called while the exception is being handled."""
+    if is_collision(sys.exception()):
+        return error_response(409, "conflict", COLLISION_MESSAGE)
     if outage := outage_of(sys.exception()):
         response = error_response(outage.status, outage.code, outage.message)
         for name, value in outage.headers.items():

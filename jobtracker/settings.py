@@ -34,6 +34,7 @@ ALLOWED_HOSTS = list(environment.ALLOWED_HOSTS.read())
 CSRF_TRUSTED_ORIGINS = list(environment.TRUSTED_ORIGINS.read())
 if PRODUCTION:
     refuse_unsafe(debug=DEBUG, secret_key=GIVEN_SECRET_KEY, allowed_hosts=ALLOWED_HOSTS)
+SECRET_KEY_FALLBACKS = list(environment.SECRET_KEY_FALLBACKS.read())
 SECRET_KEY = GIVEN_SECRET_KEY or load_or_create_secret_key(DATA_DIR / "secret_key")
 # A private install is plain HTTP on the loopback; behind TLS these are turned on together.
 HTTPS = PRODUCTION or environment.HTTPS.read()
@@ -114,7 +115,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jobtracker.body_limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "jobtracker.slashes.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.middleware.CallerMiddleware",
     "accounts.account_api.AccountApiMiddleware",
@@ -205,6 +206,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "jobtracker.tasks.clear_idempotency_keys",
         "schedule": crontab(hour="3", minute="37"),
     },
+    "clear-expired-limits": {"task": "accounts.tasks.clear_expired_limits", "schedule": crontab(minute="27")},
 }
 
 # --- Accounts ---------------------------------------------------------------------------------------------------

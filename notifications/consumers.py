@@ -9,8 +9,9 @@ from accounts.models import User
 from jobtracker.metrics import WEBSOCKETS_OPEN
 from notifications.sockets import account_group, end_dead, open_sockets
 
-# RFC 6455 leaves 4000-4999 to applications; 4401 mirrors HTTP's 401.
+# RFC 6455 leaves 4000-4999 to applications; these mirror HTTP's 401 and 404.
 CLOSE_NOT_SIGNED_IN = 4401
+CLOSE_NOT_FOUND = 4404
 
 
 class EventsConsumer(AsyncJsonWebsocketConsumer):
@@ -57,3 +58,12 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         """Ignore what the client says: this socket only tells."""
+
+
+class NothingHere(AsyncJsonWebsocketConsumer):
+    """Any other address: says so with code 4404."""
+
+    async def connect(self) -> None:
+        """Accept, so that a browser learns why, and close."""
+        await self.accept()
+        await self.close(code=CLOSE_NOT_FOUND)

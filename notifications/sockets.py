@@ -11,7 +11,6 @@ from typing import Protocol
 from asgiref.sync import async_to_sync
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.db import DatabaseError
 
 from accounts.callers import Caller, still_good
 from jobtracker.account_events import AccountEvent, Happening
@@ -56,7 +55,7 @@ class OpenSockets:
     def add(self, socket: Socket) -> None:
         """Watch this one, too."""
         self._sockets.add(socket)
-        if self._watch is None:
+        if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._watch_until_empty())
 
     def discard(self, socket: Socket) -> None:
@@ -73,15 +72,18 @@ class OpenSockets:
 
 
 async def end_dead(sockets: list[Socket]) -> None:
-    """Close those whose caller is signed out. Without the database nobody can tell: then the next look does."""
+    """Close those whose caller is signed out. Never raises: who cannot be asked about now is asked about next time."""
     try:
         good = await database_sync_to_async(still_good)({socket.caller for socket in sockets})
-    except DatabaseError:
-        logger.warning("the callers of open sockets could not be checked")
+    except Exception as error:  # whatever it is, the other sockets are to be looked after still
+        logger.warning("the callers of open sockets could not be checked: %s", type(error).__name__)
         return
     for socket in sockets:
         if socket.caller not in good:
-            await socket.end()
+            try:
+                await socket.end()
+            except Exception as error:  # its client has left in this very moment, which uvicorn says in many ways
+                logger.info("a socket was gone before it was closed: %s", type(error).__name__)
 
 
 open_sockets = OpenSockets()

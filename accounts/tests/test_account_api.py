@@ -45,6 +45,8 @@ BODIES: dict[str, bytes] = {
     "NUL": json.dumps(dict.fromkeys(["email", "password", "code", "key", "new_password"], "a\0b")).encode(),
     "half a character": b'{"email": "\\ud800@example.org", "password": "\\ud800", "code": "\\ud800", "key": "\\ud800"}',
     "long": json.dumps(dict.fromkeys(["email", "password", "code", "key", "new_password"], "x" * 100_000)).encode(),
+    "odd keys": b'{"key": "-1", "password": "correct horse battery staple"}',
+    "odd numbers": b'{"key": -1, "password": -1, "email": -1, "code": -1}',
     "ids beyond": json.dumps({"sessions": [2**64, -1, "9" * 5000]}).encode(),
 }
 
@@ -89,7 +91,8 @@ def test_every_unsafe_method_of_it_needs_the_csrf_token(db: None) -> None:
     for address, method in served:
         browser = Browser()
         browser.client.force_login(user)
-        answer = browser.client.generic(method, address, b"{}", content_type="application/json")
+        body = b'{"key": "1-x"}' if address.endswith("password/reset") else b"{}"
+        answer = browser.client.generic(method, address, body, content_type="application/json")
         assert answer.status_code == 403, (method, address)
         assert answer.json()["error"]["code"] == "csrf_failed"
     assert {**every_row(), "accounts.User": None} == {**before, "accounts.User": None}  # force_login notes the time

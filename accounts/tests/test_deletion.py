@@ -1,5 +1,7 @@
 """Deleting one's account: asked twice, and then nothing is left."""
 
+from datetime import timedelta
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -9,13 +11,13 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, Skill, User
-from accounts.services import create_token, update_profile
+from accounts.services import create_token, delete_account, update_profile
 from accounts.tests.browser import Browser
 from accounts.tests.second_factor import activate
 from applications.factories import make_application
@@ -26,6 +28,7 @@ from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.account_events import AccountEvent, Happening
 from jobtracker.testing.answers import refused_fields
+from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
 
 ADA = "ada@example.org"
@@ -141,4 +144,44 @@ def test_an_account_with_the_whole_sample_is_deleted_too(db: None) -> None:
     api.force_login(ada)
     confirmation = api.post(ASK, {"password": PASSWORD}).json()["confirmation"]
     assert api.post(CONFIRM, {"confirmation": confirmation}).status_code == 204
+    assert not Job.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deletion_that_meets_another_write_is_tried_again(user: User) -> None:
+    application = make_application(user, ("applied", timezone.now()))
+    held, go_on = Event(), Event()
+
+    def write() -> str:
+        try:
+            with transaction.atomic():
+                Job.objects.select_for_update().get(pk=application.job_id)
+                held.set()
+                assert go_on.wait(10)
+                # Needs the person's row, which the deletion holds by now, while that waits for the posting's.
+                ApiToken.objects.create(
+                    owner=user, name="x", prefix="x", digest=b"x" * 32, expires_at=timezone.now() + timedelta(days=1)
+                )
+        except (OperationalError, IntegrityError) as error:
+            return type(error).__name__
+        return "written"
+
+    def delete() -> str:
+        assert held.wait(10)
+        Timer(0.5, go_on.set).start()
+        delete_account(user=user)
+        return "deleted"
+
+    written, deleted = at_once(write, delete)
+    assert deleted == "deleted"
+    assert written in ("OperationalError", "IntegrityError", "written")
+    assert not User.objects.filter(pk=user.pk).exists()
+    assert not ApiToken.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_deletions_at_once_both_end_well(user: User) -> None:
+    make_application(user, ("applied", timezone.now()))
+    at_once(lambda: delete_account(user=user), lambda: delete_account(user=user))
+    assert not User.objects.exists()
     assert not Job.objects.exists()

@@ -143,3 +143,12 @@ def test_a_wrong_code_is_refused_at_its_field(browser: Browser) -> None:
     browser.client.get(TOTP)
     refused = browser.send("post", TOTP, {"code": "000000"})
     assert [problem["code"] for problem in refused.json()["error"]["fields"]["code"]] == ["incorrect_code"]
+
+
+def test_without_the_former_key_it_is_refused_in_words_and_not_a_crash(secret: str, settings: Settings) -> None:
+    settings.SECRET_KEY = "another key " * 5
+    another = Browser()
+    another.sign_in(ADA)
+    refused = another.send("post", SECOND_FACTOR, {"code": code_of(secret)})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "second_factor_unreadable")
+    assert another.address_of_profile() is None

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import ApiToken, User
 from accounts.services import create_token, revoke_token
+from accounts.tests.browser import SESSION
 from jobtracker.testing.answers import error_of, refused_fields
 from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
@@ -220,3 +221,24 @@ def test_the_database_itself_refuses_what_cannot_be(row: dict[str, Any], user: U
     create_token(actor=user, name="Laptop", scope="read")
     with pytest.raises(IntegrityError), transaction.atomic():
         ApiToken.objects.update(**row)
+
+
+def test_with_a_full_disk_a_program_still_reads(user: User) -> None:
+    made = create_token(actor=user, name="Laptop", scope="read")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION pg_temp.full() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$"
+        )
+        cursor.execute("CREATE TRIGGER full_disk BEFORE UPDATE ON accounts_apitoken EXECUTE FUNCTION pg_temp.full()")
+    assert program(made.secret).get(PROFILE).status_code == 200
+    assert ApiToken.objects.get().last_used_at is None
+
+
+def test_what_a_caller_is_answered_is_kept_by_no_cache_for_somebody_else(api: APIClient, user: User) -> None:
+    secret = create_token(actor=user, name="Laptop", scope="read").secret
+    for answer in (api.get(PROFILE), program(secret).get(PROFILE), program("x").get(PROFILE), api.get(SESSION)):
+        directives = set(answer.headers["Cache-Control"].split(", "))
+        assert "private" in directives or "no-store" in directives
+        assert {"no-cache", "no-store"} & directives
+        assert {"Cookie", "Authorization"} <= set(answer.headers["Vary"].split(", "))

@@ -215,7 +215,7 @@ def test_of_two_that_come_back_to_one_place_one_does(user: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [{"trashed_at": timezone.now()}, {"trashed_with": "00000000-0000-0000-0000-000000000001"}]
+    "row", [{"trashed_at": "2026-11-01T00:00:00Z"}, {"trashed_with": "00000000-0000-0000-0000-000000000001"}]
 )
 def test_the_database_knows_by_which_deletion_a_row_is_in_the_trash(
     row: dict[str, Any], application: Application

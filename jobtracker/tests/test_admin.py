@@ -5,31 +5,30 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.factories import UserFactory
+from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
+from accounts.tests.browser import FORGOT_PASSWORD, Browser
 from applications.factories import make_application
 from applications.models import Application, StatusChange
 from jobs.factories import JobFactory
 from jobs.models import Job
+from jobtracker.testing.database import every_row
 
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
-
-
-def _email_address() -> EmailAddress:
-    user = UserFactory.create()
-    return EmailAddress.objects.create(user=user, email=user.email)
 
 
 def _authenticator() -> Authenticator:
@@ -46,8 +45,6 @@ def _user_session() -> UserSession:
 MAKERS: dict[type[Model], Callable[[], Any]] = {
     User: UserFactory.create,
     Group: lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
-    EmailAddress: _email_address,
-    EmailConfirmation: lambda: EmailConfirmation.create(_email_address()),
     ApiToken: lambda: create_token(actor=UserFactory.create(), name="Laptop", scope="full").token,
     Authenticator: _authenticator,
     UserSession: _user_session,
@@ -240,3 +237,127 @@ def test_an_administrator_revokes_tokens_and_ends_sessions(staff: Client, user: 
     )
     assert staff.post(page(UserSession, "delete", session.pk), {"post": "yes"}).status_code == 302
     assert browser.get("/api/v1/profile/").status_code == 401
+
+
+SECRET_COLUMNS = [
+    (UserSession, "session_key__startswith", "k"),
+    (UserSession, "session_key__regex", "^k"),
+    (UserSession, "user__password__startswith", "p"),
+    (Authenticator, "data__secret__startswith", "t"),
+    (Authenticator, "data__regex", "t"),
+    (ApiToken, "digest__gt", "0"),
+    (ApiToken, "owner__password__regex", "^p"),
+    (User, "password__startswith", "p"),
+    (User, "usersession__session_key__startswith", "k"),
+]
+
+
+@pytest.mark.parametrize(("model", "lookup", "value"), SECRET_COLUMNS)
+def test_no_filter_in_the_address_guesses_a_column_that_the_page_does_not_show(
+    model: type[Model], lookup: str, value: str, staff: Client
+) -> None:
+    MAKERS[model]()
+    refused = staff.get(page(model, "changelist"), {lookup: value})
+    assert refused.status_code in (302, 400), refused.content
+    assert refused.headers.get("Location", "e=1").endswith("e=1")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=LABELS)
+def test_the_filters_that_a_page_offers_work(model: type[Model], staff: Client) -> None:
+    MAKERS[model]()
+    filters = [name for name in admin.site._registry[model].list_filter if isinstance(name, str)]
+    for name in filters:
+        field = model._meta.get_field(name)
+        lookup = f"{name}__gte" if field.get_internal_type().startswith("Date") else f"{name}__exact"
+        value = (
+            "2026-01-01 00:00:00+00:00"
+            if lookup.endswith("gte")
+            else {"BooleanField": "1"}.get(field.get_internal_type(), "x")
+        )
+        assert staff.get(page(model, "changelist"), {lookup: value}).status_code == 200, name
+
+
+def test_addresses_that_open_accounts_are_no_page_of_their_own(staff: Client) -> None:
+    assert not admin.site.is_registered(EmailAddress)
+    assert staff.get("/admin/account/emailaddress/").status_code == 404
+
+
+def test_groups_are_put_together_by_superusers_alone(helper: Client, user: User) -> None:
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    group = Group.objects.create(name="Mighty")
+    fields = {"name": "Mighty", "permissions": [p.pk for p in Permission.objects.all()]}
+    for kind, arguments in (("changelist", ()), ("add", ()), ("change", (group.pk,)), ("delete", (group.pk,))):
+        assert helper.get(page(Group, kind, *arguments)).status_code == 403
+        assert helper.post(page(Group, kind, *arguments), fields).status_code == 403
+    assert not group.permissions.exists()
+
+
+def test_staff_do_not_act_on_who_may_more_than_they(helper: Client, user: User, other_user: User) -> None:
+    user.user_permissions.set(
+        Permission.objects.filter(
+            codename__in=[
+                *("view_user", "change_user", "delete_user", "delete_authenticator", "view_authenticator"),
+                *("delete_usersession", "view_usersession", "change_apitoken", "view_apitoken"),
+            ]
+        )
+    )
+    other_user.is_staff = True
+    other_user.save()
+    other_user.user_permissions.set(Permission.objects.all())
+    factor = Authenticator.objects.create(user=other_user, type=Authenticator.Type.TOTP, data={})
+    session = UserSession.objects.create(user=other_user, ip="203.0.113.1", session_key="k", user_agent="Phone")
+    token = create_token(actor=other_user, name="Laptop", scope="full").token
+    passwords = dict.fromkeys(["password1", "password2"], "correct horse battery staple")
+    before = every_row()
+    assert helper.post(f"/admin/accounts/user/{other_user.pk}/password/", passwords).status_code == 403
+    assert helper.post(page(User, "change", other_user.pk), {"email": "x@example.org"}).status_code == 403
+    for row in (other_user, factor, session):
+        assert helper.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
+        body = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        helper.post(page(type(row), "changelist"), body)
+    helper.post(page(ApiToken, "changelist"), {"action": "revoke", "_selected_action": [token.pk]})
+    assert every_row() == before
+
+
+def test_an_administrator_who_sets_a_password_keeps_their_own_session_in_sight(user: User) -> None:
+    root = User.objects.create_superuser("root@example.org", PASSWORD)
+    browser = Browser()
+    browser.sign_in(root.email)
+    passwords = dict.fromkeys(["password1", "password2"], "correct horse battery staple")
+    token = browser.client.cookies["csrftoken"].value
+    answer = browser.client.post(
+        f"/admin/accounts/user/{user.pk}/password/", passwords | {"csrfmiddlewaretoken": token}
+    )
+    assert answer.status_code == 302
+    [session] = UserSession.objects.filter(user=root)
+    assert session.session_key == browser.client.session.session_key
+
+
+def test_the_log_of_the_administration_does_not_remember_who_somebody_was(staff: Client, user: User) -> None:
+    session = UserSession.objects.create(user=user, ip="203.0.113.77", session_key="k", user_agent="A phone")
+    factor = Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    for row in (session, factor):
+        assert staff.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 302
+        body = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        staff.post(page(type(row), "changelist"), body)
+    staff.post(page(User, "delete", user.pk), {"post": "yes"})
+    logged = repr(list(LogEntry.objects.values()))
+    assert "203.0.113.77" not in logged
+    assert user.email not in logged
+    assert LogEntry.objects.filter(action_flag=DELETION).exists()
+
+
+def test_a_changed_address_opens_the_account_and_the_former_one_does_not(staff: Client, user: User) -> None:
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    former = user.email
+    fields = {"email": "New@example.org", "time_zone": "UTC", "currency": "USD", "minimum_salary_period": "year"}
+    fields |= {"is_active": "on", "skills-TOTAL_FORMS": "0", "skills-INITIAL_FORMS": "0"}
+    assert staff.post(page(User, "change", user.pk), fields).status_code == 302
+    assert Browser().sign_in("new@example.org").status_code == 200
+    assert Browser().sign_in(former).status_code == 400
+    Browser().send("post", FORGOT_PASSWORD, {"email": former})
+    assert "reset-password" not in str(mail.outbox[-1].body)
+
+    EmailAddress.objects.create(user=UserFactory.create(), email="taken@example.org", verified=True)
+    refused = staff.post(page(User, "change", user.pk), fields | {"email": "taken@example.org"})
+    assert "somebody else" in refused.content.decode()

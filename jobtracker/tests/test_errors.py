@@ -250,3 +250,24 @@ def test_every_operation_of_the_document_says_that_it_may_answer_with_the_envelo
                 assert "ErrorEnvelope" in str(answer) or "$ref" in answer, (method, path, status)
                 documented += 1
     assert documented > 200
+
+
+def test_a_write_to_an_address_without_its_slash_is_missing_and_not_led_elsewhere(api: APIClient) -> None:
+    assert api.get("/api/v1/jobs").status_code == 301
+    for method in ("post", "put", "patch", "delete"):
+        refused = getattr(api, method)("/api/v1/jobs", {"title": "Engineer", "company": "Acme"})
+        assert (refused.status_code, error_of(refused)["code"]) == (404, "not_found")
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("sqlstate", ["40P01", "40001"])
+def test_a_collision_in_the_database_is_a_conflict_and_no_outage(
+    sqlstate: str, api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def collide(**kwargs: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '{sqlstate}'; END $$")
+
+    monkeypatch.setattr(jobs.views, "create_job", collide)
+    response = api.post(JOBS, {"title": "Engineer", "company": "Acme"})
+    assert (response.status_code, error_of(response)["code"]) == (409, "conflict")

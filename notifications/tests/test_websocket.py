@@ -10,8 +10,10 @@ from asgiref.sync import async_to_sync, sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
+from accounts.callers import Caller, still_good
 from accounts.models import ApiToken, User
 from accounts.services import change_access, change_password, create_token, delete_account, revoke_token
 from jobtracker.routing import websocket_application
@@ -33,16 +35,18 @@ def cookie_of(person: User | None) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-def scope_of(cookie: str, origin: str | None, authorization: str) -> dict[str, Any]:
+def scope_of(
+    cookie: str, origin: str | None, authorization: str, path: str = "/ws/events/", host: str = "localhost:8000"
+) -> dict[str, Any]:
     """What a server says of a browser, or a program, that opens the socket."""
-    headers = [(b"host", b"localhost:8000"), (b"cookie", cookie.encode())]
+    headers = [(b"host", host.encode()), (b"cookie", cookie.encode())]
     if origin is not None:
         headers.append((b"origin", origin.encode()))
     if authorization:
         headers.append((b"authorization", authorization.encode()))
     return {
         "type": "websocket",
-        "path": "/ws/events/",
+        "path": path,
         "query_string": b"",
         "headers": headers,
         "subprotocols": [],
@@ -51,10 +55,10 @@ def scope_of(cookie: str, origin: str | None, authorization: str) -> dict[str, A
 
 @async_to_sync
 async def conversation(
-    cookie: str, *said: dict[str, Any], origin: str | None = OWN_PAGE, authorization: str = ""
+    cookie: str, *said: dict[str, Any], origin: str | None = OWN_PAGE, authorization: str = "", **place: str
 ) -> list[dict[str, Any]]:
     """All that the server answers to a browser which opens the socket, says something, and waits a moment."""
-    browser = Communicator(websocket_application, scope_of(cookie, origin, authorization))
+    browser = Communicator(websocket_application, scope_of(cookie, origin, authorization, **place))
     await browser.send_input({"type": "websocket.connect"})
     answers = [await browser.receive_output(timeout=5)]
     if answers[0]["type"] == ACCEPTED:
@@ -111,7 +115,13 @@ def test_one_who_was_deactivated_is_a_stranger(user: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://elsewhere.example", "https://localhost.elsewhere.example", "null", "file://", None]
+    "origin",
+    [
+        *("http://elsewhere.example", "https://localhost.elsewhere.example", "null", "file://", None, ""),
+        # Cookies know no ports and no schemes: another program of the same machine is another site.
+        *("http://localhost:6666", "https://localhost:8000", "http://127.0.0.1:8000", "http://localhost"),
+        *("http://[::1", "http://localhost:8000.evil.example", "http://evil@localhost:8000"),
+    ],
 )
 def test_a_page_of_another_site_cannot_open_it(origin: str | None, user: User) -> None:
     [refused] = conversation(cookie_of(user), origin=origin)
@@ -195,3 +205,49 @@ def test_a_message_closes_it_before_the_watch_looks(user: User, monkeypatch: pyt
     monkeypatch.setattr(sockets, "WATCH_SECONDS", 3600)
     secret = create_token(actor=user, name="Laptop", scope="full").secret
     assert seconds_until_closed("", f"Bearer {secret}", lambda: revoke(user)) < 5
+
+
+def test_a_socket_that_breaks_does_not_end_the_watch_over_the_others(user: User) -> None:
+    class Socket:
+        """One whose client left in the very moment."""
+
+        def __init__(self, breaks: bool) -> None:
+            self.caller = Caller(user, session_key="gone")
+            self.breaks = breaks
+            self.ended = False
+
+        async def end(self) -> None:
+            """Fail, or note it."""
+            if self.breaks:
+                raise RuntimeError("Unexpected ASGI message")
+            self.ended = True
+
+    broken, other = Socket(True), Socket(False)
+    async_to_sync(sockets.end_dead)([broken, other])
+    assert other.ended
+
+
+def test_the_watch_survives_whatever_the_database_says(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[Any] = [InterfaceError("gone"), OperationalError("hangs"), ZeroDivisionError(), None]
+    good = still_good
+
+    def unsteady(callers: Any) -> Any:
+        answer = answers.pop(0) if answers else None
+        if answer is not None:
+            raise answer
+        return good(callers)
+
+    monkeypatch.setattr(sockets, "still_good", unsteady)
+    monkeypatch.setattr(sockets, "WATCH_SECONDS", 0.1)
+    assert seconds_until_closed(cookie_of(user), "", lambda: sign_out_silently(user)) < 5
+
+
+@pytest.mark.parametrize("path", ["/ws/nothing/", "/", "/reset-password/secret"])
+def test_another_address_says_that_nothing_is_there(path: str, user: User) -> None:
+    accepted, closed = conversation(cookie_of(user), path=path)
+    assert (accepted["type"], closed["type"], closed["code"]) == (ACCEPTED, "websocket.close", 4404)
+
+
+def test_a_host_that_is_not_ours_is_refused(user: User) -> None:
+    [refused] = conversation(cookie_of(user), origin="http://evil.example", host="evil.example")
+    assert refused["type"] == "websocket.close"

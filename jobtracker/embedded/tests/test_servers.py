@@ -121,12 +121,15 @@ from jobtracker.embedded.locations import Locations
 from jobtracker.embedded.postgres import PrivatePostgres
 from jobtracker.embedded.valkey import PrivateValkey
 locations = Locations.of(Path(sys.argv[1]))
+deadline = time.monotonic() + 60
 for server in (PrivatePostgres(locations), PrivateValkey(locations)):
     server.prepare()
     dying = die_with_parent(server.death_signal) if sys.argv[2] == "tied" else None
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
     subprocess.Popen(server.command(), env=server.environment, preexec_fn=dying, **quiet)
     while not server.is_ready():
+        if time.monotonic() > deadline:
+            sys.exit(f"{server.name} does not answer")
         time.sleep(0.02)
 PrivatePostgres(locations).create_database()
 print("ready", flush=True)
