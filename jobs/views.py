@@ -60,7 +60,7 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
 
     def get_object(self) -> Job:
         """One posting with its latest application."""
-        job = super().get_object()
+        job: Job = super().get_object()
         attach_applications([job])
         self.shown = job
         return job

@@ -1,6 +1,6 @@
 """The trash of a list: what is in it, back out of it, and out of it for good."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -10,13 +10,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from jobtracker.trash import TrashableQuerySet
 
+Rows = TypeVar("Rows", bound=TrashableQuerySet)
+
 
 class HasTrash(GenericViewSet[Any]):
     """The routes `trash/`, `{id}/restore/` and `{id}/purge/` of a list whose rows can be trashed."""
 
     TRASH_ACTIONS: ClassVar = frozenset({"trash", "restore", "purge"})
 
-    def rows_of(self, queryset: TrashableQuerySet) -> TrashableQuerySet:
+    def rows_of(self, queryset: Rows) -> Rows:
         """The caller's rows that the action is about: those in the trash, or those that are not."""
         user = self.request.user
         return queryset.in_trash_of(user) if self.action in self.TRASH_ACTIONS else queryset.visible_to(user)

@@ -1,7 +1,7 @@
 """What is deleted is out of sight, comes back whole, and is gone after thirty days."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -190,7 +190,7 @@ def test_a_posting_that_goes_takes_along_the_application_that_comes(user: User) 
             except InvalidInput:
                 return None
 
-        at_once(lambda job=job: delete_job(actor=user, job_id=job.pk), apply)
+        at_once(partial(delete_job, actor=user, job_id=job.pk), apply)
         assert not Application.objects.visible_to(user).filter(job=job).exists()
 
 
@@ -210,8 +210,7 @@ def test_of_two_that_come_back_to_one_place_one_does(user: User) -> None:
             return False
         return True
 
-    calls: list[Callable[[], bool]] = [lambda pk=pk: restore(pk) for pk in trashed]
-    assert sorted(at_once(*calls)) == [False, True]
+    assert sorted(at_once(*(partial(restore, pk) for pk in trashed))) == [False, True]
 
 
 @pytest.mark.parametrize(
