@@ -50,6 +50,10 @@ class ApplicationAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Application]):
     ]
     inlines = [StatusChangeInline]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        """Without what its owner has put into the trash."""
+        return super().get_queryset(request).filter(trashed_at=None)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """An application begins with a history, which no form here writes."""
         return False

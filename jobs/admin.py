@@ -41,6 +41,10 @@ class JobAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Job]):
     # Django parts the items by commas, of which "Austin, TX" has one.
     formfield_overrides = {ArrayField: {"form_class": LinesField}}
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        """Without what its owner has put into the trash."""
+        return super().get_queryset(request).filter(trashed_at=None)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A posting never changes its owner."""
         return [*self.readonly_fields, "owner"] if obj else [*self.readonly_fields]

@@ -187,12 +187,12 @@ def test_nobody_adds_an_application_here(admin: Client, application: Application
     assert f"{LIST}add/" not in admin.get(LIST).content.decode()
 
 
-def test_one_is_deleted_with_its_history(admin: Client, application: Application) -> None:
+def test_one_is_deleted_into_its_owners_trash(admin: Client, application: Application) -> None:
     kept = make_application(application.owner, ("applied", WEDNESDAY))
     answer = admin.post(f"{LIST}{application.pk}/delete/", {"post": "yes"})
     assert answer.status_code == 302
-    assert list(Application.objects.all()) == [kept]
-    assert StatusChange.objects.count() == 1
+    assert list(Application.objects.visible_to(application.owner)) == [kept]
+    assert application in Application.objects.in_trash_of(application.owner)
 
 
 def test_several_are_deleted_at_once(admin: Client, application: Application) -> None:
@@ -200,8 +200,8 @@ def test_several_are_deleted_at_once(admin: Client, application: Application) ->
     kept = make_application(application.owner, ("applied", WEDNESDAY))
     chosen = {"action": "delete_selected", "_selected_action": [application.pk, other.pk], "post": "yes"}
     assert admin.post(LIST, chosen).status_code == 302
-    assert list(Application.objects.all()) == [kept]
-    assert StatusChange.objects.count() == 1
+    assert list(Application.objects.visible_to(application.owner)) == [kept]
+    assert application in Application.objects.in_trash_of(application.owner)
 
 
 @pytest.mark.parametrize("address", [LIST, f"{LIST}1/change/", f"{LIST}1/delete/"])

@@ -469,7 +469,9 @@ class HistoryMachine(RuleBasedStateMachine):
             pk: (model.job.pk, model.lines[-1].to, model.lines[-1].at, model.applied_on)
             for pk, model in self.models.items()
         }
-        stored = Application.objects.values_list("pk", "job", "status", "status_since", "applied_on")
+        stored = Application.objects.visible_to(self.person).values_list(
+            "pk", "job", "status", "status_since", "applied_on"
+        )
         assert {pk: tuple(rest) for pk, *rest in stored} == applications
         jobs_of_open_ones = [job for job, status, *_ in applications.values() if status in OPEN]
         assert len(jobs_of_open_ones) == len(set(jobs_of_open_ones))
@@ -479,9 +481,9 @@ class HistoryMachine(RuleBasedStateMachine):
             for before, line in zip([None, *model.lines], model.lines, strict=False)
         ]
         assert entries == list(
-            StatusChange.objects.order_by("application", "occurred_at", "pk").values_list(
-                "application", "pk", "kind", "from_status", "to_status", "occurred_at", "note"
-            )
+            StatusChange.objects.filter(application__in=visible)
+            .order_by("application", "occurred_at", "pk")
+            .values_list("application", "pk", "kind", "from_status", "to_status", "occurred_at", "note")
         )
 
 

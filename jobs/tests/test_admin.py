@@ -84,7 +84,9 @@ def test_what_cannot_be_is_said_in_the_form(staff: Client, user: User) -> None:
 def test_postings_are_deleted_one_by_one_or_many_at_once(staff: Client, user: User) -> None:
     first, *others = JobFactory.create_batch(3, owner=user)
     assert staff.post(reverse("admin:jobs_job_delete", args=[first.pk]), {"post": "yes"}).status_code == 302
-    assert Job.objects.count() == 2
+    assert Job.objects.visible_to(user).count() == 2
     chosen = {"action": "delete_selected", "_selected_action": [job.pk for job in others], "post": "yes"}
     assert staff.post(reverse("admin:jobs_job_changelist"), chosen).status_code == 302
-    assert not Job.objects.exists()
+    assert not Job.objects.visible_to(user).exists()
+    assert Job.objects.in_trash_of(user).count() == 3
+    assert staff.get(reverse("admin:jobs_job_change", args=[first.pk])).status_code == 302  # nothing is there to see
