@@ -469,9 +469,8 @@ class HistoryMachine(RuleBasedStateMachine):
             pk: (model.job.pk, model.lines[-1].to, model.lines[-1].at, model.applied_on)
             for pk, model in self.models.items()
         }
-        stored = Application.objects.visible_to(self.person).values_list(
-            "pk", "job", "status", "status_since", "applied_on"
-        )
+        visible = Application.objects.visible_to(self.person)
+        stored = visible.values_list("pk", "job", "status", "status_since", "applied_on")
         assert {pk: tuple(rest) for pk, *rest in stored} == applications
         jobs_of_open_ones = [job for job, status, *_ in applications.values() if status in OPEN]
         assert len(jobs_of_open_ones) == len(set(jobs_of_open_ones))
