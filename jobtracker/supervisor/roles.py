@@ -59,6 +59,8 @@ class Roles:
         trusted = self.options.trusted_proxies
         command = (
             *(sys.executable, "-m", "uvicorn", "jobtracker.asgi:application", f"--fd={listening.fileno()}"),
+            # uvicorn's own has no limits on headers, nor on clients that are slow.
+            "--http=jobtracker.http_protocol:LimitedHttpProtocol",
             "--lifespan=off",
             "--log-level=warning",
             # The application logs its requests itself, with user and request id.

@@ -288,7 +288,7 @@ def test_an_installation_begins_to_count_anew_when_it_starts(tmp_path: Path) -> 
 def _socket(web: WebProcess, person: Browser) -> Iterator[None]:
     """An open WebSocket of a person who is signed in."""
     with connect(
-        f"ws://127.0.0.1:{web.port}/ws/events/",
+        f"ws://localhost:{web.port}/ws/events/",
         origin=Origin(f"http://localhost:{web.port}"),
         additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in person.cookies.items())},
     ) as socket:
