@@ -23,6 +23,7 @@ function application(id: number, status: Status, since: string): Application {
     last_change: id,
     created_at: since,
     updated_at: since,
+    trashed_at: null,
   }
 }
 
