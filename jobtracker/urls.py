@@ -14,7 +14,6 @@ import accounts.urls
 import applications.urls
 import dataio.urls
 import jobs.urls
-from accounts.account_views import ChangePasswordView
 from jobtracker import errors, health, metrics, spa
 
 ROOT_LINKS = {
@@ -65,12 +64,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("metrics", metrics.page, name="metrics"),
     path("api/v1/", include(api_urlpatterns)),
-    path(
-        "_allauth/browser/v1/account/password/change",
-        ChangePasswordView.as_api_view(client="browser"),
-        name="change-password",
-    ),
-    path("_allauth/", include("allauth.headless.urls")),
+    *accounts.urls.account_urlpatterns,
     path("admin/", admin.site.urls),
     # Every other address is a page of the SPA, which shows its own "not found"; these prefixes are not.
     re_path(r"^(?!api/|_allauth/|admin/|static/|health/|ws/)", spa.index, name="spa"),
