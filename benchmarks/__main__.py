@@ -1,6 +1,7 @@
 """Seed, measure, print: `make bench`, or `.venv/bin/python -m benchmarks --help` for parts of it."""
 
 import argparse
+import logging
 
 import django
 
@@ -24,6 +25,8 @@ def main() -> None:
     installation = Installation(shape.name)
     installation.point_django_here()
     django.setup()
+    # What this process itself does is not what is measured; the web processes log as they always do.
+    logging.disable(logging.WARNING)
     # They need Django's settings.
     from benchmarks import running
 

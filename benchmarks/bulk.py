@@ -6,6 +6,7 @@ Both are committed, and what they did is taken away between the rounds.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -90,21 +91,21 @@ class Bulk:
         rows = self._as_json()
         for number in range(ROUNDS + 1):
             for result in results:
-                floor = self._time(result.change, lambda change, ids: self._execute(change, ids))
+                floor = self._time(result.change, partial(self._execute, result.change))
                 # The first round warms up.
                 if number:
                     result.floor.measured.append(floor)
                 request = result.change.request
                 if request is not None:
-                    ours = self._time(result.change, lambda _, ids, request=request: self._send(request, ids, rows))
+                    ours = self._time(result.change, partial(self._send, request, rows))
                     if number:
                         result.ours.measured.append(ours)
         return results
 
-    def _time(self, change: Change, act: Callable[[Change, Ids], None]) -> float:
+    def _time(self, change: Change, act: Callable[[Ids], None]) -> float:
         ids = [] if change.floor is None else self._insert()
         started = time.perf_counter()
-        act(change, ids)
+        act(ids)
         milliseconds = (time.perf_counter() - started) * 1000
         self._remove()
         return milliseconds
@@ -117,7 +118,7 @@ class Bulk:
             changed = self._database.execute(change.floor, {"owner": MEASURED_USER, "ids": list(ids)})
             assert changed.rowcount == ROWS
 
-    def _send(self, request: Request, ids: Ids, rows: Rows) -> None:
+    def _send(self, request: Request, rows: Rows, ids: Ids) -> None:
         self._caller.post(request.path, request.body(ids, rows))
 
     def _insert(self) -> list[int]:
@@ -137,6 +138,7 @@ class Bulk:
         """The rows as a client would send them."""
         names = [name for name, field in JobSerializer().fields.items() if not field.read_only]
         ids = self._insert()
-        rows = [{name: JobSerializer(job).data[name] for name in names} for job in Job.objects.filter(pk__in=ids)]
+        shown = JobSerializer(Job.objects.filter(pk__in=ids), many=True).data
+        rows = [{name: row[name] for name in names} for row in shown]
         self._remove()
         return rows

@@ -1,6 +1,6 @@
 """What is measured: each line is an address of the API, and beside it the floor.
 
-The floor is the shortest SQL that gives the same rows; whether it does is checked in every run. To add a line, add it to
+The floor is the shortest SQL that gives the same rows; whether it does is checked in every run. A new line goes into
 `LISTINGS` or `ANSWERS`.
 """
 
@@ -26,7 +26,8 @@ class Resource:
 class Listing:
     """A list under one filter and order, measured at its first page and at a deep one.
 
-    `order` sorts it, `keys` are its sort keys, and `after` is true of the rows beyond those of a row (`key_0`, ...).
+    `order` sorts it, `keys` are its sort keys, and `after` is true of the rows beyond those of a row (`key_0`, ...);
+    `after_empty` stands in for it where the first key of that row is null.
     """
 
     name: str
@@ -37,14 +38,15 @@ class Listing:
     after: str
     where: str = "true"
     is_cold_too: bool = False
+    after_empty: str = "false"
 
-    def floor(self, *, after: bool) -> str:
-        """The SQL of the first page, or of one that begins after a row."""
-        condition = f"{self.where} AND {self.after}" if after else self.where
-        resource = self.resource
-        return (
-            f"SELECT {resource.columns} FROM {resource.rows} AND {condition} ORDER BY {self.order} LIMIT {PAGE_SIZE}"
-        )
+    def floor(self, edge: Sequence[Any] | None = None) -> str:
+        """The SQL of the first page, or of the one that begins after the row with the sort keys `edge`."""
+        conditions = [self.resource.rows, self.where]
+        if edge is not None:
+            conditions.append(self.after_empty if edge[0] is None else self.after)
+        rows = " AND ".join(condition for condition in conditions if condition != "true")
+        return f"SELECT {self.resource.columns} FROM {rows} ORDER BY {self.order} LIMIT {PAGE_SIZE}"
 
     @property
     def count(self) -> str:
@@ -79,8 +81,8 @@ JOBS = Resource(
     path="/api/v1/jobs/",
     columns=(
         "id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, "
-        "salary_currency, salary_period, salary_min_yearly, salary_max_yearly, skills, tags, url, availability, source, "
-        "external_reference, posted_on, deadline_on, is_archived, created_at, updated_at"
+        "salary_currency, salary_period, salary_min_yearly, salary_max_yearly, skills, tags, url, availability, "
+        "source, external_reference, posted_on, deadline_on, is_archived, created_at, updated_at"
     ),
     rows="jobs_job WHERE owner_id = %(owner)s",
     id="id",
@@ -140,10 +142,12 @@ LISTINGS = [
     Listing(
         "by deadline", JOBS, "ordering=deadline_on", "deadline_on NULLS LAST, id", ("deadline_on", "id"),
         "(deadline_on, id) > (%(key_0)s, %(key_1)s)",
+        after_empty="deadline_on IS NULL AND id > %(key_1)s",
     ),
     Listing(
         "best paid", JOBS, "ordering=-salary_max_yearly", "salary_max_yearly DESC NULLS LAST, id DESC",
         ("salary_max_yearly", "id"), "(salary_max_yearly, id) < (%(key_0)s, %(key_1)s)",
+        after_empty="salary_max_yearly IS NULL AND id < %(key_1)s",
     ),
     Listing(
         "newest, then by company", JOBS, "ordering=-posted_on,company", "posted_on DESC NULLS LAST, lower(company), id",
@@ -167,7 +171,8 @@ LISTINGS = [
     latest_applications("applications, latest first", "", "true", is_cold_too=True),
     Listing(
         "applications by date applied", APPLICATIONS, "ordering=applied_on", "a.applied_on NULLS LAST, a.id",
-        ("a.applied_on", "a.id"), "(a.applied_on, a.id) > (%(key_0)s, %(key_1)s)",
+        ("a.applied_on", "a.id"), "((a.applied_on, a.id) > (%(key_0)s, %(key_1)s) OR a.applied_on IS NULL)",
+        after_empty="a.applied_on IS NULL AND a.id > %(key_1)s",
     ),
     Listing(
         "applications by priority", APPLICATIONS, "ordering=-priority", "a.priority DESC, a.id DESC",

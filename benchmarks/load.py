@@ -3,6 +3,7 @@
 import shutil
 import statistics
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _SCRIPT = Path(__file__).with_name("percentiles.lua")
 
 @dataclass(frozen=True)
 class Load:
-    """Medians of the rounds; times in milliseconds. `errors` are of all rounds."""
+    """One round, or the medians of several, whose `errors` add up. Times in milliseconds."""
 
     name: str
     connections: int
@@ -26,28 +27,37 @@ class Load:
     errors: int
 
 
-def measure_load(port: int, cookie: str) -> list[Load]:
+def measure_load(port: int, session: str) -> list[Load]:
     """Every list under every number of connections, in turns; nothing where wrk is not installed."""
     if shutil.which("wrk") is None:
         print("wrk is not installed (apt-get install wrk): no requests per second.")
         return []
     cases = [(name, connections) for name in PATHS for connections in CONNECTIONS]
-    results: dict[tuple[str, int], list[list[float]]] = {case: [] for case in cases}
+    rounds: dict[tuple[str, int], list[Load]] = {case: [] for case in cases}
     for _ in range(ROUNDS):
         for name, connections in cases:
-            results[name, connections].append(_wrk(f"http://127.0.0.1:{port}{PATHS[name]}", connections, cookie))
-    return [
-        Load(name, connections, *(statistics.median(column) for column in columns), errors=int(sum(errors)))
-        for (name, connections), rounds in results.items()
-        for *columns, errors in [list(zip(*rounds, strict=True))]
-    ]
+            rounds[name, connections].append(_wrk(name, connections, f"http://127.0.0.1:{port}", session))
+    return [_medians(loads) for loads in rounds.values()]
 
 
-def _wrk(url: str, connections: int, cookie: str) -> list[float]:
+def _wrk(name: str, connections: int, origin: str, session: str) -> Load:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--timeout=30s", f"--script={_SCRIPT}"]
-    headers = ["-H", "Host: localhost", "-H", f"Cookie: {cookie}"]
-    text = subprocess.run(
-        [*command, *headers, url], capture_output=True, text=True, check=True, timeout=SECONDS + 60
-    ).stdout
-    line = next(line for line in text.splitlines() if line.startswith("result "))
-    return [float(figure) for figure in line.split()[1:]]
+    headers = ["-H", "Host: localhost", "-H", f"Cookie: {session}"]
+    run = subprocess.run(
+        [*command, *headers, origin + PATHS[name]], capture_output=True, text=True, check=True, timeout=SECONDS + 60
+    )
+    line = next(line for line in run.stdout.splitlines() if line.startswith("result "))
+    rate, p50, p95, p99, errors = line.split()[1:]
+    return Load(name, connections, float(rate), float(p50), float(p95), float(p99), int(errors))
+
+
+def _medians(loads: Sequence[Load]) -> Load:
+    return Load(
+        loads[0].name,
+        loads[0].connections,
+        statistics.median(load.requests_per_second for load in loads),
+        statistics.median(load.p50 for load in loads),
+        statistics.median(load.p95 for load in loads),
+        statistics.median(load.p99 for load in loads),
+        sum(load.errors for load in loads),
+    )

@@ -6,7 +6,7 @@ import statistics
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
 
@@ -17,6 +17,13 @@ from django.utils.crypto import get_random_string
 from benchmarks.lines import DEEP_PAGE, PAGE_SIZE, Answer, Listing
 
 _STRIDE = 200
+
+
+class Asks(Protocol):
+    """Whoever asks the API."""
+
+    def get(self, path: str) -> bytes:
+        """The body of the answer."""
 
 
 class Caller:
@@ -116,27 +123,26 @@ class Probe:
             return (time.perf_counter() - started) * 1000
 
 
-def probes_of_listing(listing: Listing, caller: Caller, database: psycopg.Connection, owner: int) -> Iterator[Probe]:
+def probes_of_listing(listing: Listing, caller: Asks, database: psycopg.Connection, owner: int) -> Iterator[Probe]:
     """The first page of a list and page 500, or the last full one where there are fewer."""
     count = _one(database, listing.count, {"owner": owner})[0]
     path = f"{listing.resource.path}?{urlencode([*parse_qsl(listing.query), ('page_size', str(PAGE_SIZE))])}"
     deep = min(DEEP_PAGE, count // PAGE_SIZE)
     for page in (1, deep) if deep > 1 else (1,):
-        parameters = {"owner": owner}
+        parameters: dict[str, Any] = {"owner": owner}
+        edge = None
         if page > 1:
             offset = (page - 1) * PAGE_SIZE
             edge = _one(database, listing.edge, parameters | {"offset": offset - 1})
             parameters |= {f"key_{place}": value for place, value in enumerate(edge)}
             path = _walk(caller, path, offset)
-        probe = Probe(
-            listing.name, page, path, listing.floor(after=page > 1), parameters, listing.is_cold_too, 100, None
-        )
+        probe = Probe(listing.name, page, path, listing.floor(edge), parameters, listing.is_cold_too, 100, None)
         said = [row["id"] for row in json.loads(caller.get(probe.path))["results"]]
         probe.is_same = said == [row[0] for row in database.execute(probe.sql, parameters)]
         yield probe
 
 
-def probe_of_answer(answer: Answer, caller: Caller, database: psycopg.Connection, named: Mapping[str, int]) -> Probe:
+def probe_of_answer(answer: Answer, caller: Asks, database: psycopg.Connection, named: Mapping[str, int]) -> Probe:
     """What an address answers; `named` are the ids that it and its floor may name."""
     probe = Probe(
         answer.name,
@@ -159,7 +165,7 @@ def _one(database: psycopg.Connection, query: str, parameters: Mapping[str, Any]
     return row
 
 
-def _walk(caller: Caller, path: str, offset: int) -> str:
+def _walk(caller: Asks, path: str, offset: int) -> str:
     """The address of the page that begins at `offset`, reached as a client reaches it: by following `next`."""
     while offset:
         size = _STRIDE if offset >= _STRIDE else PAGE_SIZE

@@ -54,10 +54,11 @@ def measure(
     installation: Installation, shape: Shape, pools: Pools, *, only: str, rounds: int, parts: str, write: bool
 ) -> None:
     """Measure the `parts` of the run, print what came out, and keep it in the documentation where that is asked for."""
-    fragments = [
-        f"{report.machine()}. {shape.postings:,} postings, {shape.measured_postings:,} of them and "
-        f"{shape.measured_applications:,} applications the caller's, grown from {pools.origin}."
-    ]
+    data = (
+        f"{shape.postings:,} postings, {shape.measured_postings:,} of them and {shape.measured_applications:,} "
+        f"applications the caller's, grown from {pools.origin}"
+    )
+    fragments = [f"{report.machine()}. {data}."]
 
     def show(title: str, table: str) -> None:
         print(f"\n{title}\n\n{table}", flush=True)

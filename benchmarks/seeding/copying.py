@@ -50,14 +50,18 @@ def copy_rows(
 
     A column that is not among `columns` and must not be null gets the model's own default, as `save()` would give it.
     """
-    defaults = {
+    defaults: dict[str, str] = {
         field.column: text_cell(str(field.get_default()))
         for field in model._meta.concrete_fields
-        if field.column not in columns and not field.null and not field.generated and not field.primary_key
+        if field.column
+        and field.column not in columns
+        and not field.null
+        and not field.generated
+        and not field.primary_key
     }
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(column) for column in (*columns, *defaults)),
+        sql.SQL(", ").join([sql.Identifier(column) for column in (*columns, *defaults)]),
     )
     end = "".join(f"\t{cell}" for cell in defaults.values()) + "\n"
     lines = ("\t".join(cells) + end for cells in rows)
@@ -92,4 +96,5 @@ def bare_tables(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> Itera
 
 def _all(cursor: CursorWrapper, query: str, table: str) -> list[tuple[Any, ...]]:
     cursor.execute(query, [table])
-    return cursor.fetchall()
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
