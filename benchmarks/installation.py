@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import redis
+
 from jobtracker.embedded.children import die_with_parent
 from jobtracker.embedded.locations import Locations, ServiceUrls
 from jobtracker.embedded.lock import exclusive_use
@@ -82,6 +84,11 @@ class Installation:
     def mark_complete(self) -> None:
         """Note that the seeding is done, and all of it on the disk."""
         self._incomplete.unlink()
+
+    def forget_answers(self) -> None:
+        """Empty Valkey."""
+        with redis.Redis.from_url(self.locations.redis_url) as client:
+            client.flushall()
 
     def restart_cold(self) -> None:
         """Start PostgreSQL with nothing in memory: neither in its own buffers nor, of its files, in the system's.

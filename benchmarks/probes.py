@@ -4,7 +4,7 @@ import http.client
 import json
 import statistics
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -14,7 +14,7 @@ import psycopg
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.utils.crypto import get_random_string
 
-from benchmarks.lines import DEEP_PAGE, PAGE_SIZE, Answer, Listing
+from benchmarks.lines import DEEP_PAGE, MOST_WARM, PAGE_SIZE, Answer, Listing
 
 _STRIDE = 200
 
@@ -91,8 +91,8 @@ class Probe:
     sql: str
     parameters: Mapping[str, Any]
     is_cold_too: bool
-    most_warm: float
-    most_cold: float | None
+    most_warm: float = MOST_WARM
+    most_cold: float | None = None
     ours: Times = field(default_factory=Times)
     floor: Times = field(default_factory=Times)
     ours_cold: Times = field(default_factory=Times)
@@ -136,7 +136,7 @@ def probes_of_listing(listing: Listing, caller: Asks, database: psycopg.Connecti
             edge = _one(database, listing.edge, parameters | {"offset": offset - 1})
             parameters |= {f"key_{place}": value for place, value in enumerate(edge)}
             path = _walk(caller, path, offset)
-        probe = Probe(listing.name, page, path, listing.floor(edge), parameters, listing.is_cold_too, 100, None)
+        probe = Probe(listing.name, page, path, listing.floor(edge), parameters, listing.is_cold_too)
         said = [row["id"] for row in json.loads(caller.get(probe.path))["results"]]
         probe.is_same = said == [row[0] for row in database.execute(probe.sql, parameters)]
         yield probe
@@ -185,10 +185,16 @@ def _relative(url: str) -> str:
     return f"{address.path}?{address.query}"
 
 
-def interleaved(probes: Sequence[Probe], rounds: int, caller: Caller, database: psycopg.Connection) -> None:
-    """Measure all probes in turns, both sides right after one another and in changing order."""
+def interleaved(
+    probes: Sequence[Probe], rounds: int, caller: Caller, database: psycopg.Connection, forget: Callable[[], None]
+) -> None:
+    """Measure all probes in turns, both sides right after one another and in changing order.
+
+    `forget` drops what the application keeps of its answers: a kept one says nothing of what a search costs.
+    """
     for number in range(rounds + 1):
         for probe in probes:
+            forget()
             if number % 2:
                 ours, floor = probe.time_ours(caller), probe.time_floor(database)
             else:

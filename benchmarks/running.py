@@ -127,7 +127,7 @@ def _some_posting(database: psycopg.Connection) -> int:
 def _measure_warm(installation: Installation, session: str, probes: list[Probe], rounds: int) -> None:
     print(f"Measuring {len(probes)} lines, {rounds} rounds ...", flush=True)
     with installation.web(1) as port, _beside(installation, port, session) as (caller, database):
-        interleaved(probes, rounds, caller, database)
+        interleaved(probes, rounds, caller, database, installation.forget_answers)
         client = _client()
         for probe in probes:
             explain(probe, client, database)
@@ -143,6 +143,7 @@ def _measure_cold(installation: Installation, session: str, probes: list[Probe])
             for probe in cold:
                 caller = Caller(port, session)
                 installation.restart_cold()
+                installation.forget_answers()
                 probe.ours_cold.measured.append(probe.time_ours(caller))
                 caller.close()
                 installation.restart_cold()
