@@ -111,14 +111,14 @@ def bulk_table(results: Sequence[Measured]) -> str:
     return _table(("1,000 postings", "p50", "SQL p50", "SQL p95", "ratio", "bars"), rows, left=(0, 5))
 
 
-def machine() -> str:
-    """What it ran on."""
+def machine(load_before: float) -> str:
+    """What it ran on, and how busy that was with this and with other things."""
     names = (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name"))
     memory = next((int(line.split()[1]) for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
-    load = os.getloadavg()[0]
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({next(names, platform.machine())}), "
-        f"{memory / 1024**2:.0f} GB, Python {platform.python_version()}; load average at the start {load:.1f}"
+        f"{memory / 1024**2:.0f} GB, Python {platform.python_version()}; load average {load_before:.1f} at the start, "
+        f"{os.getloadavg()[0]:.1f} at the end."
     )
 
 

@@ -1,5 +1,6 @@
 """The parts of a run, one after the other."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -58,7 +59,8 @@ def measure(
         f"{shape.postings:,} postings, {shape.measured_postings:,} of them and {shape.measured_applications:,} "
         f"applications the caller's, grown from {pools.origin}"
     )
-    fragments = [f"{report.machine()}. {data}."]
+    fragments = [f"{data}."]
+    load_before = os.getloadavg()[0]
 
     def show(title: str, table: str) -> None:
         print(f"\n{title}\n\n{table}", flush=True)
@@ -81,6 +83,7 @@ def measure(
         show("Bulk", report.bulk_table(results))
         tidy()
     if write:
+        fragments.insert(0, report.machine(load_before))
         report.write_page("\n\n".join(fragments))
 
 
