@@ -1,5 +1,5 @@
 # Names for what developers do often. Each only calls ./run or uv; `./run --help` explains the commands.
-.PHONY: up test check schema lock
+.PHONY: up test check schema bench lock
 
 up:
 	./run
@@ -12,6 +12,10 @@ check:
 
 schema:
 	./run schema
+
+# On data of its own in benchmarks/var, 1.5 GB, which is made on the first run. `make bench OPTIONS=--help` explains.
+bench:
+	.venv/bin/python -m benchmarks $(OPTIONS)
 
 # Pins every package again at the newest version that pyproject.toml allows, for all platforms, with hashes.
 COMPILE = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -1,1 +1,1 @@
-"""What is measured, and how. Nothing here runs in the test suite."""
+"""What is measured, and how. The test suite runs the tests of the seeder alone."""

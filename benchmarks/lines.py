@@ -1,0 +1,205 @@
+"""What is measured: each line is an address of the API, and beside it the floor.
+
+The floor is the shortest SQL that gives the same rows; whether it does is checked in every run. A new line goes into
+`LISTINGS` or `ANSWERS`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+PAGE_SIZE = 50
+DEEP_PAGE = 500
+# Milliseconds within which 95 of 100 answers come, unless a line has a bar of its own.
+MOST_WARM = 100.0
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A list of the API: its address, and in SQL what it shows of which rows."""
+
+    path: str
+    columns: str
+    rows: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list under one filter and order, measured at its first page and at a deep one.
+
+    `order` sorts it, `keys` are its sort keys, and `after` is true of the rows beyond those of a row (`key_0`, ...);
+    `after_empty` stands in for it where the first key of that row is null.
+    """
+
+    name: str
+    resource: Resource
+    query: str
+    order: str
+    keys: Sequence[str]
+    after: str
+    where: str = "true"
+    is_cold_too: bool = False
+    after_empty: str = "false"
+
+    def floor(self, edge: Sequence[Any] | None = None) -> str:
+        """The SQL of the first page, or of the one that begins after the row with the sort keys `edge`."""
+        conditions = [self.resource.rows, self.where]
+        if edge is not None:
+            conditions.append(self.after_empty if edge[0] is None else self.after)
+        rows = " AND ".join(condition for condition in conditions if condition != "true")
+        return f"SELECT {self.resource.columns} FROM {rows} ORDER BY {self.order} LIMIT {PAGE_SIZE}"
+
+    @property
+    def count(self) -> str:
+        """The SQL that counts its rows."""
+        return f"SELECT count(*) FROM {self.resource.rows} AND {self.where}"
+
+    @property
+    def edge(self) -> str:
+        """The SQL of the sort keys of the row at `offset`."""
+        keys = ", ".join(self.keys)
+        return (
+            f"SELECT {keys} FROM {self.resource.rows} AND {self.where} ORDER BY {self.order} LIMIT 1 OFFSET %(offset)s"
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An address that answers with something else than a page. `said` and `found` bring both sides into one form."""
+
+    name: str
+    path: str
+    floor: str
+    said: Callable[[Any], Any]
+    found: Callable[[Sequence[tuple[Any, ...]]], Any]
+    is_cold_too: bool = False
+    most_warm: float = MOST_WARM
+    most_cold: float | None = None
+
+
+JOBS = Resource(
+    path="/api/v1/jobs/",
+    columns=(
+        "id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, "
+        "salary_currency, salary_period, salary_min_yearly, salary_max_yearly, skills, tags, url, availability, "
+        "source, external_reference, posted_on, deadline_on, is_archived, created_at, updated_at"
+    ),
+    rows="jobs_job WHERE owner_id = %(owner)s",
+    id="id",
+)
+APPLICATIONS = Resource(
+    path="/api/v1/applications/",
+    columns=(
+        "a.id, a.status, a.status_since, a.applied_on, a.notes, a.priority, a.created_at, a.updated_at, "
+        "j.id, j.title, j.company, j.locations, j.remote_option, j.url, j.availability, "
+        "(SELECT c.id FROM applications_statuschange c WHERE c.application_id = a.id "
+        "ORDER BY c.occurred_at DESC, c.id DESC LIMIT 1)"
+    ),
+    rows="applications_application a JOIN jobs_job j ON j.id = a.job_id WHERE a.owner_id = %(owner)s",
+    id="a.id",
+)
+
+
+def newest_postings(name: str, query: str, where: str, *, is_cold_too: bool = False) -> Listing:
+    """Postings under a filter, in the order in which the list opens."""
+    return Listing(
+        name, JOBS, query, "posted_on DESC NULLS LAST, id DESC", ("posted_on", "id"),
+        "(posted_on, id) < (%(key_0)s, %(key_1)s)", where, is_cold_too,
+    )  # fmt: skip
+
+
+def latest_applications(name: str, query: str, where: str, *, is_cold_too: bool = False) -> Listing:
+    """Applications under a filter, in the order in which the list opens."""
+    return Listing(
+        name, APPLICATIONS, query, "a.status_since DESC, a.id DESC", ("a.status_since", "a.id"),
+        "(a.status_since, a.id) < (%(key_0)s, %(key_1)s)", where, is_cold_too,
+    )  # fmt: skip
+
+
+def _all_words(text: str, alias: str = "") -> str:
+    """That every word of `text` occurs in a posting's title, company, locations or skills."""
+    searched = (
+        f"{alias}title || ' ' || {alias}company || ' ' || array_to_string({alias}locations, ' ') "
+        f"|| ' ' || array_to_string({alias}skills, ' ')"
+    )
+    return " AND ".join(f"{searched} ILIKE '%%{word}%%'" for word in text.split())
+
+
+LISTINGS = [
+    newest_postings("newest postings", "", "true", is_cold_too=True),
+    Listing(
+        "last added", JOBS, "ordering=-created_at", "created_at DESC, id DESC", ("created_at", "id"),
+        "(created_at, id) < (%(key_0)s, %(key_1)s)",
+    ),
+    Listing(
+        "by company", JOBS, "ordering=company", "lower(company), id", ("lower(company)", "id"),
+        "(lower(company), id) > (%(key_0)s, %(key_1)s)", is_cold_too=True,
+    ),
+    Listing(
+        "by title, backwards", JOBS, "ordering=-title", "lower(title) DESC, id DESC", ("lower(title)", "id"),
+        "(lower(title), id) < (%(key_0)s, %(key_1)s)",
+    ),
+    Listing(
+        "by deadline", JOBS, "ordering=deadline_on", "deadline_on NULLS LAST, id", ("deadline_on", "id"),
+        "(deadline_on, id) > (%(key_0)s, %(key_1)s)",
+        after_empty="deadline_on IS NULL AND id > %(key_1)s",
+    ),
+    Listing(
+        "best paid", JOBS, "ordering=-salary_max_yearly", "salary_max_yearly DESC NULLS LAST, id DESC",
+        ("salary_max_yearly", "id"), "(salary_max_yearly, id) < (%(key_0)s, %(key_1)s)",
+        after_empty="salary_max_yearly IS NULL AND id < %(key_1)s",
+    ),
+    Listing(
+        "newest, then by company", JOBS, "ordering=-posted_on,company", "posted_on DESC NULLS LAST, lower(company), id",
+        ("posted_on", "lower(company)", "id"),
+        "posted_on <= %(key_0)s AND (posted_on < %(key_0)s OR (lower(company), id) > (%(key_1)s, %(key_2)s))",
+    ),
+    newest_postings("open ones", "availability=open", "availability = 'open'"),
+    newest_postings("not archived", "is_archived=false", "NOT is_archived"),
+    newest_postings(
+        "remote or hybrid", "remote_option=remote&remote_option=hybrid", "remote_option IN ('remote', 'hybrid')"
+    ),
+    newest_postings("internships", "job_type=internship", "job_type = 'internship'"),
+    newest_postings("a company", "company=leidos", "upper(company) = 'LEIDOS'", is_cold_too=True),
+    newest_postings("a common source", "source=Simplify", "upper(source) = 'SIMPLIFY'"),
+    newest_postings(
+        "with an application", "has_application=true",
+        "EXISTS (SELECT FROM applications_application a WHERE a.job_id = jobs_job.id)",
+    ),
+    newest_postings("search: common words", "search=software+engineer", _all_words("software engineer")),
+    newest_postings("search: a rare word", "search=fpga", _all_words("fpga"), is_cold_too=True),
+    latest_applications("applications, latest first", "", "true", is_cold_too=True),
+    Listing(
+        "applications by date applied", APPLICATIONS, "ordering=applied_on", "a.applied_on NULLS LAST, a.id",
+        ("a.applied_on", "a.id"), "((a.applied_on, a.id) > (%(key_0)s, %(key_1)s) OR a.applied_on IS NULL)",
+        after_empty="a.applied_on IS NULL AND a.id > %(key_1)s",
+    ),
+    Listing(
+        "applications by priority", APPLICATIONS, "ordering=-priority", "a.priority DESC, a.id DESC",
+        ("a.priority", "a.id"), "(a.priority, a.id) < (%(key_0)s, %(key_1)s)",
+    ),
+    latest_applications(
+        "applications that ended badly", "status=rejected&status=ghosted", "a.status IN ('rejected', 'ghosted')"
+    ),
+    latest_applications(
+        "applications: search", "search=software+engineer", _all_words("software engineer", "j."), is_cold_too=True
+    ),
+]  # fmt: skip
+
+ANSWERS = [
+    Answer(
+        "a posting",
+        "/api/v1/jobs/{job}/",
+        f"SELECT {JOBS.columns}, description, requirements, notes FROM {JOBS.rows} AND id = %(job)s",
+        said=lambda answer: answer["id"],
+        found=lambda rows: rows[0][0],
+    ),
+    Answer(
+        "applications by status",
+        "/api/v1/applications/status-counts/",
+        "SELECT status, count(*) FROM applications_application WHERE owner_id = %(owner)s GROUP BY status",
+        said=lambda answer: {status: count for status, count in answer.items() if count},
+        found=dict,
+    ),
+]
