@@ -1,41 +1,35 @@
 """Filters of the postings' list."""
 
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+
 import django_filters
-from django.db.models import QuerySet
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Lower
 
+from accounts.models import User
 from jobs import ports
-from jobs.models import Job, JobQuerySet
-from jobtracker.employment import RemoteOption
-from jobtracker.filtering import YesNoFilter
+from jobs.models import PERIODS_PER_YEAR, Job, JobQuerySet, folded_list, lowered
+from jobs.search_syntax import MAX_LENGTH
+from jobs.searching import resolve
+from jobtracker.currencies import validate_currency
+from jobtracker.employment import RemoteOption, SalaryPeriod
+from jobtracker.filtering import DayRange, TextsFilter, YesNoFilter
 
-MAX_SEARCH_LENGTH = 200
+MAX_AMOUNT = Decimal("9999999999.99")
 
 
-class JobFilter(django_filters.FilterSet):
-    """What a list of postings may be narrowed by; all of them together."""
+class JobFilterForm(forms.Form):
+    """What concerns several filters."""
 
-    search = django_filters.CharFilter(
-        method="filter_search",
-        max_length=MAX_SEARCH_LENGTH,
-        label="Words that all occur in the title, company, locations or skills",
-    )
-    remote_option = django_filters.MultipleChoiceFilter(choices=RemoteOption.choices, label="Any of these")
-    job_type = django_filters.MultipleChoiceFilter(choices=Job.JobType.choices, label="Any of these")
-    availability = django_filters.MultipleChoiceFilter(choices=Job.Availability.choices, label="Any of these")
-    company = django_filters.CharFilter(lookup_expr="iexact", max_length=200, label="The company's whole name")
-    source = django_filters.CharFilter(lookup_expr="iexact", max_length=100, label="The source's whole name")
-    is_archived = YesNoFilter(label="Archived or not")
-    has_application = YesNoFilter(method="filter_has_application", label="Applied to or not")
-
-    class Meta:
-        model = Job
-        fields: list[str] = []
-
-    def filter_search(self, queryset: JobQuerySet, name: str, value: str) -> JobQuerySet:
-        """Postings that have every word."""
-        return queryset.search(value)
-
-    def filter_has_application(self, queryset: JobQuerySet, name: str, value: bool) -> QuerySet[Job]:
-        """Postings with, or without, an application."""
-        exists = ports.applications().exists_for_job()
-        return queryset.filter(exists) if value else queryset.filter(~exists)
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that nothing can lie in."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        least, most = cleaned.get("salary_min"), cleaned.get("salary_max")
+        if least is not None and most is not None and least > most:
+            self.add_error("salary_min", ValidationError("The minimum is above the maximum.", code="min_above_max"))
+        return cleaned
