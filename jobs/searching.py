@@ -60,24 +60,37 @@ RELEVANCE = Steps("in_title", "in_title_or_company", "in_title_company_or_skills
 
 @dataclass(frozen=True)
 class ResolvedTerm:
-    """A term as the database reads it, in the syntax of `tsquery`."""
+    """A term as the database reads it."""
 
     term: Term
-    # In the stems of all texts. Empty where the term has no letter or digit.
+    owner_id: int
+    # A query, in the stems of all texts. Empty where the term has no letter or digit.
     exact: str
-    # In the whole words of titles and companies: what begins like it, or may be meant by it.
-    similar: str
+    # The whole word, if it is one, and the words of titles and companies that it may be a misspelling of.
+    word: str
+    meant: Sequence[str]
 
     @property
     def anywhere(self) -> str:
-        """A query of postings that fit this term."""
+        """A query of the postings that fit this term."""
         if self.term.is_excluded:
             return f"!({self.exact})"
-        return f"({self.exact} | {self.similar})" if self.similar else f"({self.exact})"
+        if self.term.is_phrase:
+            return f"({self.exact})"
+        return " | ".join([f"({self.exact}", *self.alike("tc", SHORTEST_PREFIX)]) + ")"
 
     def within(self, weights: str) -> str:
         """A query of the term in fields of these weights alone."""
-        return f"({_labelled(self.exact, weights)})"
+        labelled = _LEXEME.sub(lambda lexeme: f"{lexeme[0]}:{weights}", self.exact)
+        return f"({labelled})"
+
+    def alike(self, fields: str, shortest_prefix: int) -> list[str]:
+        """Queries of titles (t) or companies (c) with a word that begins with it, or is meant by it."""
+        marks = [f"{self.owner_id}{field}:" for field in fields]  # as `job_search_head` marks them
+        alike = [_quoted(mark + word) for word in self.meant for mark in marks]
+        if len(self.word) >= shortest_prefix:
+            alike += [f"{_quoted(mark + self.word)}:*" for mark in marks]
+        return alike
 
 
 @dataclass(frozen=True)
@@ -139,26 +152,14 @@ def _resolve_terms(terms: Sequence[Term], owner: User) -> Iterator[ResolvedTerm]
     with connection.cursor() as cursor:
         cursor.execute(_RESOLVE, values)
         rows = cursor.fetchall()
-    # As `job_search_head` marks them.
-    marks = (f"{owner.pk}t:", f"{owner.pk}c:")
     for term, (words, exact, meant) in zip(terms, rows, strict=True):
-        alike = [f"{_quoted(mark + word)}" for word in meant for mark in marks]
-        beginning = []
-        if len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
-            beginning = [f"{_quoted(mark + words[0])}:*" for mark in marks]
-        is_plain = not term.is_phrase and not term.is_excluded
-        yield ResolvedTerm(term, exact, " | ".join([*beginning, *alike]) if is_plain else "")
+        yield ResolvedTerm(term, owner.pk, exact, words[0] if len(words) == 1 else "", meant)
 
 
 def _quoted(lexeme: str) -> str:
     """A lexeme as `tsquery` writes it."""
     doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
     return f"'{doubled}'"
-
-
-def _labelled(query: str, weights: str) -> str:
-    """A query without labels, with these weights on each of its lexemes."""
-    return _LEXEME.sub(rf"\g<0>:{weights}", query)
 
 
 def matching(column: str, query: str, *, is_long: bool = False) -> Func:
