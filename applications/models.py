@@ -4,14 +4,17 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobs.models import Job, JobQuerySet, long_text
+from jobs.models import Job, long_text
 from jobtracker.columns import no_nul
+from jobtracker.generated import SearchedField
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 
 
@@ -56,10 +59,13 @@ class ApplicationQuerySet(OwnedQuerySet):
         newest = StatusChange.objects.filter(application=OuterRef("pk")).order_by("-occurred_at", "-pk")
         return self.annotate(last_change=Subquery(newest.values("pk")[:1]))
 
-    def search(self, text: str) -> Self:
-        """Applications to the postings in which every word of `text` occurs."""
-        jobs: JobQuerySet = Job.objects.all()
-        return self.filter(job__in=jobs.search(text).values("pk"))
+
+class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):
+    """Applications without the column that is only searched."""
+
+    def get_queryset(self) -> ApplicationQuerySet:
+        """All of them."""
+        return super().get_queryset().defer("search_notes")
 
 
 class Application(OwnedModel):
@@ -79,10 +85,15 @@ class Application(OwnedModel):
     notes = long_text()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
 
+    # The notes as searches read them.
+    search_notes = SearchedField(
+        expression=Func("notes", function="job_search_notes"), output_field=SearchVectorField(), db_persist=True
+    )
+
     # What `with_last_change` adds: the id of the newest entry of its history.
     last_change: int | None
 
-    objects = ApplicationQuerySet.as_manager()
+    objects = ApplicationManager()
 
     class Meta:
         constraints = [
@@ -110,6 +121,13 @@ class Application(OwnedModel):
             # The list as it opens, and a column of the board; both end in the id, as keyset pages need.
             models.Index("owner", F("status_since").desc(), F("id").desc(), name="application_by_since"),
             models.Index("owner", "status", F("status_since").desc(), F("id").desc(), name="application_by_status"),
+            # Orders and ranges of its other dates; each ends in the id, too.
+            models.Index(
+                "owner", F("applied_on").desc(nulls_last=True), F("id").desc(), name="application_by_applied_on"
+            ),
+            models.Index("owner", F("created_at").desc(), F("id").desc(), name="application_by_created_at"),
+            # Words in one's notes.
+            GinIndex("owner", "search_notes", name="application_search"),
         ]
 
     def __str__(self) -> str:
@@ -201,6 +219,8 @@ class StatusChange(models.Model):
         indexes = [
             # A timeline, newest first; the first row of it is the current status.
             models.Index("application", F("occurred_at").desc(), F("id").desc(), name="status_change_timeline"),
+            # Who entered a stage within some days.
+            models.Index("owner", "to_status", "occurred_at", "application", name="status_change_by_stage"),
         ]
 
     def __str__(self) -> str:

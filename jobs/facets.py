@@ -28,7 +28,7 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     skills_narrow = filterset.form.cleaned_data["skills_match"] == "all"
     counts = [_counts(name, counts_itself=name == "skills" and skills_narrow) for name in FACETS]
     # `compiled` is Django's own; the rest are names of ours.
-    statement = f"WITH base AS MATERIALIZED ({compiled}) {' UNION ALL '.join(counts)}"  # noqa: S608
+    statement = f"WITH base AS MATERIALIZED ({compiled}) {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         rows = cursor.fetchall()
@@ -48,5 +48,3 @@ def _counts(name: str, *, counts_itself: bool) -> str:
         FROM (SELECT {values} AS value, count(*) AS count FROM base WHERE {fits} GROUP BY 1) AS spellings
         WHERE value <> '' GROUP BY lower(value) ORDER BY 3 DESC, lower(value) COLLATE "C" LIMIT {TOP}
     )"""  # noqa: S608
-
-

@@ -32,7 +32,7 @@ class JobFilter(django_filters.FilterSet):
     search = django_filters.CharFilter(
         method="filter_search",
         max_length=MAX_LENGTH,
-        label="Words in the title, company, skills, locations or long texts; \"a phrase\", OR, -without",
+        label='Words in the title, company, skills, locations or long texts; "a phrase", OR, -without',
     )
     location = TextsFilter(method="filter_location", max_length=200, label="Part of a place; any of these")
     remote_option = django_filters.MultipleChoiceFilter(

@@ -1,7 +1,7 @@
 """Postings that a person keeps."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
-from django.db.models.functions import Coalesce, Length, Lower
+from django.db.models.functions import Cast, Coalesce, Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 
 from jobs.ports import ApplicationSummary
@@ -26,6 +26,8 @@ MAX_TEXT = 50_000
 
 # What the database computes from the other columns for searches; `jobs/migrations/0003_search.py` says how.
 SEARCH_COLUMNS = ("search_head", "search_vector")
+# What lists leave in the database.
+UNSHOWN_COLUMNS = ("description", "requirements", "notes", *SEARCH_COLUMNS)
 LEAST_YEARLY = Coalesce("salary_min_yearly", "salary_max_yearly")
 MOST_YEARLY = Coalesce("salary_max_yearly", "salary_min_yearly")
 
@@ -69,6 +71,23 @@ def folded_list(column: str) -> Func:
     return Func(joined, function="job_folded", output_field=models.TextField())
 
 
+def named_in(fields: str, prefix: str = "") -> Func:
+    """The searched words of the title (`a`), or of title and company (`a,b`), by their weights in `search_head`.
+
+    `prefix` leads from another model's row to its posting.
+    """
+    weights = Cast(Value(f"{{{fields}}}"), CharArrayField())
+    return Func(F(f"{prefix}search_head"), weights, function="ts_filter", output_field=SearchVectorField())
+
+
+class CharArrayField(models.Field[Any, Any]):
+    """The type in which weights are named."""
+
+    def db_type(self, connection: Any) -> str:
+        """PostgreSQL's one-byte character, several."""
+        return '"char"[]'
+
+
 class JobQuerySet(OwnedQuerySet):
     """Named reads of postings."""
 
@@ -78,7 +97,7 @@ class JobQuerySet(OwnedQuerySet):
 
     def without_long_texts(self) -> Self:
         """For lists: leave the long columns in the database."""
-        return self.defer("description", "requirements", "notes", *SEARCH_COLUMNS)
+        return self.defer(*UNSHOWN_COLUMNS)
 
 
 class JobManager(models.Manager.from_queryset(JobQuerySet)):
@@ -247,23 +266,22 @@ class Job(OwnedModel):
             # Orders of the list's other columns. A deep page begins in the middle of one.
             models.Index("owner", F("updated_at").desc(), F("id").desc(), name="job_by_updated_at"),
             models.Index("owner", F("deadline_on").asc(nulls_last=True), "id", name="job_by_deadline"),
-            models.Index(
-                "owner", F("salary_max_yearly").desc(nulls_last=True), F("id").desc(), name="job_by_salary"
-            ),
+            models.Index("owner", F("salary_max_yearly").desc(nulls_last=True), F("id").desc(), name="job_by_salary"),
             # The two filters that nearly everybody sets, together with the order in which the list opens.
             models.Index(
                 "owner", "remote_option", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_remote"
             ),
-            models.Index(
-                "owner", "job_type", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_type"
-            ),
+            models.Index("owner", "job_type", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_type"),
             # Whole-name filters; that of companies is `job_by_company`.
             models.Index("owner", Lower("source"), name="job_by_source"),
             # Salary ranges, of one currency each.
             models.Index("owner", "salary_currency", MOST_YEARLY, name="job_by_pay"),
             # Full text. The owner comes first, or a common word would read everybody's postings.
             GinIndex("owner", "search_vector", name="job_search"),
-            # By level of relevance: which title, company or skill has a word that stands in many a description.
+            # Steps of relevance: where a word is common, its postings with it in the title (in title or company; in
+            # these or the skills) may be few. An index each, for the planner knows how many only from their statistics.
+            GinIndex("owner", named_in("a"), name="job_search_title"),
+            GinIndex("owner", named_in("a,b"), name="job_search_names"),
             GinIndex("owner", "search_head", name="job_search_head"),
             GinIndex("owner", lowered("skills"), name="job_skills"),
             GinIndex("owner", lowered("tags"), name="job_tags"),

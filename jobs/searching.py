@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from accounts.models import User
+from jobs.models import named_in
 from jobs.search_syntax import MAX_TERMS, Term, TooManyTerms, parse
 from jobtracker.errors import InvalidInput
 from jobtracker.pagination import Steps
@@ -106,20 +107,20 @@ class Search:
 
     def found_in(self, postings: Rows) -> Rows:
         """The postings among `postings` that it finds, each with the steps of its relevance."""
-        return self.with_relevance(postings.filter(matching("search_vector", self.query(_anywhere), is_long=True)))
+        return self.with_relevance(postings.filter(matching(F("search_vector"), self.query(_anywhere), is_long=True)))
 
     def with_relevance(self, rows: Rows, prefix: str = "") -> Rows:
         """Rows with the steps of their relevance; `prefix` leads from a row to its posting."""
-        of_terms = (
-            lambda term: term.within("A"),
-            lambda term: term.within("AB"),
-            lambda term: term.within("ABC"),
-            _anywhere,
-        )
-        queries = [self.query(of_term, excluding=False) for of_term in of_terms]
+        exactly = self.query(lambda term: term.exact, excluding=False)
+        anyhow = self.query(_anywhere, excluding=False)
+        head = F(f"{prefix}search_head")
+        if not exactly:  # it only says what must not be there
+            return rows.alias(**dict.fromkeys(RELEVANCE.names, Value(False)))
         steps = {
-            name: matching(f"{prefix}search_head", query) if query else Value(False)
-            for name, query in zip(RELEVANCE.names, queries, strict=True)
+            "in_title": matching(named_in("a", prefix), exactly),
+            "in_title_or_company": matching(named_in("a,b", prefix), exactly),
+            "in_title_company_or_skills": matching(head, exactly),
+            "alike": matching(head, anyhow),
         }
         return rows.alias(**steps)
 
@@ -162,9 +163,9 @@ def _quoted(lexeme: str) -> str:
     return f"'{doubled}'"
 
 
-def matching(column: str, query: str, *, is_long: bool = False) -> Func:
+def matching(vector: Combinable, query: str, *, is_long: bool = False) -> Func:
     """Whether a vector fits a query. `is_long` tells the planner that the vector is to be asked through its index."""
     operand: Combinable = Cast(Value(query), SearchQueryField())
     if is_long:
         operand = Func(operand, function="job_costly", output_field=SearchQueryField())
-    return Func(F(column), operand, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
+    return Func(vector, operand, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypedDict
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.db.models.functions import Collate, Lower
 
 from accounts.models import User
@@ -37,7 +37,7 @@ def _values(owner: User, search: Search, column: str) -> list[Suggestion]:
     query = search.query(lambda term: f"({' | '.join([term.within(weight), *term.alike(mark, 1)])})", excluding=False)
     if not query:
         return []
-    found = Job.objects.visible_to(owner).filter(matching("search_head", query)).order_by()
+    found = Job.objects.visible_to(owner).filter(matching(F("search_head"), query)).order_by()
     values: Sequence[tuple[str, int]] = (
         found.values(key=Lower(column))
         .annotate(count=Count("pk"), value=Min(Collate(column, "C")))

@@ -86,7 +86,9 @@ class DayFilter(django_filters.DateFilter):
         """The rows on this side of the end."""
         if value is None:
             return qs
-        return qs.filter(day_bound(self.field_name, value, self.is_end, zone_of(self.parent) if self.is_instant else None))
+        return qs.filter(
+            day_bound(self.field_name, value, self.is_end, zone_of(self.parent) if self.is_instant else None)
+        )
 
 
 def zone_of(filterset: django_filters.FilterSet) -> ZoneInfo:
