@@ -1,7 +1,7 @@
 """Applications, and the history of their statuses."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -46,6 +46,10 @@ MAX_NOTE = 5_000
 class ApplicationQuerySet(OwnedQuerySet):
     """Named reads of applications."""
 
+    def visible_to(self, user: Any) -> Self:
+        """As for every owned row; without the column that is only searched."""
+        return super().visible_to(user).defer("search_notes")
+
     def open(self) -> Self:
         """Applications that are still going on."""
         return self.filter(status__in=OPEN_VALUES)
@@ -58,14 +62,6 @@ class ApplicationQuerySet(OwnedQuerySet):
         """Each application with `last_change`, the id of its history's newest entry."""
         newest = StatusChange.objects.filter(application=OuterRef("pk")).order_by("-occurred_at", "-pk")
         return self.annotate(last_change=Subquery(newest.values("pk")[:1]))
-
-
-class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):
-    """Applications without the column that is only searched."""
-
-    def get_queryset(self) -> ApplicationQuerySet:
-        """All of them."""
-        return super().get_queryset().defer("search_notes")
 
 
 class Application(OwnedModel):
@@ -93,7 +89,7 @@ class Application(OwnedModel):
     # What `with_last_change` adds: the id of the newest entry of its history.
     last_change: int | None
 
-    objects = ApplicationManager()
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [

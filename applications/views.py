@@ -75,7 +75,7 @@ class ApplicationViewSet(viewsets.ModelViewSet[Application]):
     def get_queryset(self) -> ApplicationQuerySet:
         """The caller's own applications, with their postings."""
         visible = Application.objects.visible_to(self.request.user).with_last_change().select_related("job")
-        return visible.defer("search_notes", *(f"job__{name}" for name in UNSHOWN_COLUMNS))
+        return visible.defer(*(f"job__{name}" for name in UNSHOWN_COLUMNS))
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """The shape of what each action takes."""

@@ -91,6 +91,10 @@ class CharArrayField(models.Field[Any, Any]):
 class JobQuerySet(OwnedQuerySet):
     """Named reads of postings."""
 
+    def visible_to(self, user: Any) -> Self:
+        """As for every owned row; without the columns that are only searched."""
+        return super().visible_to(user).defer(*SEARCH_COLUMNS)
+
     def with_pay_range(self) -> Self:
         """Postings with their least and most yearly pay; one amount alone is both."""
         return self.alias(least_yearly=LEAST_YEARLY, most_yearly=MOST_YEARLY)
@@ -98,14 +102,6 @@ class JobQuerySet(OwnedQuerySet):
     def without_long_texts(self) -> Self:
         """For lists: leave the long columns in the database."""
         return self.defer(*UNSHOWN_COLUMNS)
-
-
-class JobManager(models.Manager.from_queryset(JobQuerySet)):
-    """Postings without the columns that are only searched."""
-
-    def get_queryset(self) -> JobQuerySet:
-        """All of them."""
-        return super().get_queryset().defer(*SEARCH_COLUMNS)
 
 
 class Job(OwnedModel):
@@ -194,7 +190,7 @@ class Job(OwnedModel):
     # What `jobs.selectors.attach_applications` adds to postings that are shown.
     application: ApplicationSummary | None
 
-    objects = JobManager()
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = "posting"
