@@ -84,4 +84,4 @@ class SuggestionsSerializer(serializers.Serializer[object]):
 class SuggestionQuerySerializer(serializers.Serializer[Any]):
     """What is typed so far."""
 
-    q = serializers.CharField(max_length=MAX_LENGTH)
+    q = serializers.CharField(max_length=MAX_LENGTH, allow_blank=True, default="")

@@ -25,6 +25,8 @@ def suggest(owner: User, text: str, field: str) -> dict[str, list[Suggestion]]:
 
     Raises InvalidInput by `field` as a search does.
     """
+    if not text:
+        return {"titles": [], "companies": []}
     search = resolve(text, owner, field)
     return {
         "titles": _values(owner, search, "title"),

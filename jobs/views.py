@@ -89,7 +89,7 @@ class JobViewSet(viewsets.ModelViewSet[Job]):
     @extend_schema(
         responses=SuggestionsSerializer,
         filters=False,
-        parameters=[OpenApiParameter("q", str, required=True, description="What is typed so far.")],
+        parameters=[OpenApiParameter("q", str, description="What is typed so far.")],
     )
     @action(detail=False, pagination_class=None, filter_backends=[])
     def suggestions(self, request: Request) -> Response:

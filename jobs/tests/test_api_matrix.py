@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from accounts.models import User
 from jobs.factories import JobFactory
-from jobtracker.testing.matrix import Address, ListMatrix, Operation, OwnedObjectMatrix
+from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
 
 
 class TestJobList(ListMatrix):
@@ -37,3 +37,17 @@ class TestJobDetail(OwnedObjectMatrix):
     def body(self, method: str, owner: User) -> Any:
         """A change."""
         return self.bodies.get(method)
+
+
+class TestFacets(EndpointMatrix):
+    """`/jobs/facets/`."""
+
+    route = "job-facets"
+    operations = (Operation("get"),)
+
+
+class TestSuggestions(EndpointMatrix):
+    """`/jobs/suggestions/`."""
+
+    route = "job-suggestions"
+    operations = (Operation("get"),)

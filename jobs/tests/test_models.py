@@ -171,31 +171,5 @@ def test_a_list_keeps_each_item_once_in_its_first_spelling(items: list[str], kep
     assert without_repeats(items) == kept
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("platform", True),
-        ("PLATFORM acme", True),
-        ("acme platform", True),
-        ("zürich python", True),
-        ("  ", True),
-        ("platform globex", False),
-        ("100%", False),
-        ("plat_orm", False),
-        ("secret", False),
-    ],
-)
-def test_a_search_finds_postings_in_which_every_word_occurs(text: str, found: bool, user: User) -> None:
-    JobFactory.create(
-        owner=user,
-        title="Platform engineer",
-        company="Acme",
-        locations=["Zürich"],
-        skills=["Python"],
-        notes="secret",
-    )
-    assert Job.objects.search(text).exists() == found
-
-
 def test_a_posting_is_called_by_its_title_and_company() -> None:
     assert str(Job(title="Engineer", company="Acme")) == "Engineer, Acme"
