@@ -7,7 +7,6 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from accounts.models import User
-from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.columns import without_repeats
 
