@@ -144,7 +144,7 @@ def resolve(text: str, owner: User, field: str) -> Search:
 
 
 def _resolve_terms(terms: Sequence[Term], owner: User) -> Iterator[ResolvedTerm]:
-    values = {
+    values: dict[str, Any] = {
         "owner": owner.pk,
         "terms": [term.text for term in terms],
         "shortest": SHORTEST_MISSPELT,

@@ -121,9 +121,8 @@ def pays(row: Row, query: Query) -> bool:
     """Whether the pay fits."""
     asked = {name: Decimal(query[name][0]) for name in ("salary_min", "salary_max") if name in query}
     currency = query.get("salary_currency", ["USD"])[0]
-    if asked or "salary_currency" in query:
-        if row["salary_currency"] != currency:
-            return False
+    if (asked or "salary_currency" in query) and row["salary_currency"] != currency:
+        return False
     times = PERIODS_PER_YEAR[query.get("salary_period", ["year"])[0]]
     within = bounds(row)
     return all(
