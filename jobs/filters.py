@@ -73,7 +73,7 @@ class JobFilter(django_filters.FilterSet):
 
     def without_facets(self) -> QuerySet[Job]:
         """What all filters but those of the facets leave."""
-        queryset = self.queryset.all()
+        queryset: QuerySet[Job] = self.queryset.all()
         for name, value in self.form.cleaned_data.items():
             if name not in FACETS:
                 queryset = self.filters[name].filter(queryset, value)

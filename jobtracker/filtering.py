@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -67,6 +68,7 @@ class TextsField(forms.Field):
         return [self.text.clean(text) for text in texts]
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
 class TextsFilter(django_filters.Filter):
     """A filter of several texts, of `max_length` characters each."""
 

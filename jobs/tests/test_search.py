@@ -1,5 +1,7 @@
 """What a search finds among postings, and in which order: a table written by hand."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -126,7 +128,7 @@ def test_a_search_reads_quotes_or_and_minus(search: str, titles: list[str], api:
 
 
 def test_the_most_relevant_come_first_and_among_them_the_newest(api: APIClient, user: User) -> None:
-    places = {
+    places: dict[str, dict[str, Any]] = {
         "in the description": {"title": "one", "description": "python"},
         "with a word like it": {"title": "pythonista two"},
         "a skill": {"title": "three", "skills": ["Python"]},
@@ -156,7 +158,7 @@ def test_relevance_pages_there_and_back_show_each_posting_once(size: int, api: A
         JobFactory.create(owner=user, title="cook", description="python")
     whole = [row["id"] for row in api.get(JOBS, {"search": "python"}).json()["results"]]
     assert len(whole) == 15
-    page = api.get(JOBS, {"search": "python", "page_size": size}).json()
+    page = api.get(JOBS, {"search": "python", "page_size": str(size)}).json()
     pages = [page]
     while page["next"]:
         page = api.get(page["next"]).json()
@@ -191,7 +193,7 @@ def test_words_are_learnt_from_whatever_writes_postings(user: User) -> None:
 
 def test_the_greatest_posting_can_be_searched(api: APIClient, user: User) -> None:
     words = " ".join(f"w{number}" for number in range(8_000))[:50_000]
-    posting = {"title": "x" * 300, "company": "y" * 200, "description": words, "requirements": words[::-1]}
+    posting: dict[str, Any] = {"title": "x" * 300, "company": "y" * 200, "description": words, "requirements": words[::-1]}
     posting |= {
         "skills": [f"{number:03}" * 33 for number in range(100)],
         "locations": ["z" * 499 + str(n) for n in range(9)],
