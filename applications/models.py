@@ -1,17 +1,20 @@
 """Applications, and the history of their statuses."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobs.models import Job, JobQuerySet, long_text
+from jobs.models import Job, long_text
 from jobtracker.columns import no_nul
+from jobtracker.generated import SearchedField
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
 
@@ -44,6 +47,14 @@ MAX_NOTE = 5_000
 class ApplicationQuerySet(TrashableQuerySet):
     """Named reads of applications."""
 
+    def visible_to(self, user: Any) -> Self:
+        """As for every owned row; without the column that is only searched."""
+        return super().visible_to(user).defer("search_notes")
+
+    def in_trash_of(self, user: Any) -> Self:
+        """As for every row with a trash; without the column that is only searched."""
+        return super().in_trash_of(user).defer("search_notes")
+
     def open(self) -> Self:
         """Applications that are still going on."""
         return self.filter(status__in=OPEN_VALUES)
@@ -56,11 +67,6 @@ class ApplicationQuerySet(TrashableQuerySet):
         """Each application with `last_change`, the id of its history's newest entry."""
         newest = StatusChange.objects.filter(application=OuterRef("pk")).order_by("-occurred_at", "-pk")
         return self.annotate(last_change=Subquery(newest.values("pk")[:1]))
-
-    def search(self, text: str) -> Self:
-        """Applications to the postings in which every word of `text` occurs."""
-        jobs: JobQuerySet = Job.objects.all()
-        return self.filter(job__in=jobs.search(text).values("pk"))
 
 
 class Application(TrashableModel):
@@ -79,6 +85,11 @@ class Application(TrashableModel):
     applied_on = models.DateField(null=True, blank=True)
     notes = long_text()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+
+    # The notes as searches read them.
+    search_notes = SearchedField(
+        expression=Func("notes", function="job_search_notes"), output_field=SearchVectorField(), db_persist=True
+    )
 
     # What `with_last_change` adds: the id of the newest entry of its history.
     last_change: int | None
@@ -114,6 +125,13 @@ class Application(TrashableModel):
             models.Index("owner", "status", F("status_since").desc(), F("id").desc(), name="application_by_status"),
             # The trash, and what beat looks for in it; few rows.
             models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="application_in_trash"),
+            # Orders and ranges of its other dates; each ends in the id, too.
+            models.Index(
+                "owner", F("applied_on").desc(nulls_last=True), F("id").desc(), name="application_by_applied_on"
+            ),
+            models.Index("owner", F("created_at").desc(), F("id").desc(), name="application_by_created_at"),
+            # Words in one's notes.
+            GinIndex("owner", "search_notes", name="application_search"),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +223,8 @@ class StatusChange(models.Model):
         indexes = [
             # A timeline, newest first; the first row of it is the current status.
             models.Index("application", F("occurred_at").desc(), F("id").desc(), name="status_change_timeline"),
+            # Who entered a stage within some days.
+            models.Index("owner", "to_status", "occurred_at", "application", name="status_change_by_stage"),
         ]
 
     def __str__(self) -> str:

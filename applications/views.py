@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Lower
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
@@ -14,7 +15,7 @@ from rest_framework.serializers import BaseSerializer
 
 from accounts.authentication import caller
 from applications.filters import ApplicationFilter
-from applications.models import Application, ApplicationQuerySet, StatusChange
+from applications.models import Application, ApplicationQuerySet, Status, StatusChange
 from applications.selectors import status_counts
 from applications.serializers import (
     ApplicationSerializer,
@@ -35,11 +36,16 @@ from applications.services import (
     undo_change,
     update_application,
 )
+from jobs.models import UNSHOWN_COLUMNS
+from jobs.searching import RELEVANCE
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
 from jobtracker.trash_views import HasTrash
+
+# As the stages follow each other.
+STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enumerate(Status.values)))
 
 
 @extend_schema(tags=["applications"])
@@ -63,13 +69,20 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
         "applied_on": OrderingField(F("applied_on"), nullable=True),
         "priority": OrderingField(F("priority")),
         "trashed_at": OrderingField(F("trashed_at"), nullable=True),
+        "status": OrderingField(STAGE),
+        "company": OrderingField(Lower("job__company")),
+        "title": OrderingField(Lower("job__title")),
+        "deadline_on": OrderingField(F("job__deadline_on"), nullable=True),
     }
     default_ordering = "-status_since"
+    search_relevance = RELEVANCE
+    search_ordering = "-relevance,-status_since"
     request: Request
 
     def get_queryset(self) -> ApplicationQuerySet:
         """The caller's own applications, with their postings."""
-        return self.rows_of(Application.objects.with_last_change().select_related("job"))
+        rows = self.rows_of(Application.objects.with_last_change().select_related("job"))
+        return rows.defer(*(f"job__{name}" for name in UNSHOWN_COLUMNS))
 
     def get_object(self) -> Application:
         """One application."""

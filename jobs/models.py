@@ -1,24 +1,35 @@
 """Postings that a person keeps."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
-from django.db.models.functions import Concat, Length, Lower
+from django.db.models.functions import Cast, Coalesce, Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 
 from jobs.ports import ApplicationSummary
 from jobtracker.columns import MAX_LIST_ITEMS, no_nul, text_list, without_repeats
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
+from jobtracker.generated import SearchedField
 from jobtracker.trash import TrashableModel, TrashableQuerySet
 from jobtracker.web_addresses import validate_web_address
 
 MAX_TEXT = 50_000
-MAX_SEARCH_WORDS = 20
+
+# What the database computes from the other columns for searches; `jobs/migrations/0003_search.py` says how.
+SEARCH_COLUMNS = ("search_head", "search_vector")
+# What lists leave in the database.
+UNSHOWN_COLUMNS = ("description", "requirements", "notes", *SEARCH_COLUMNS)
+LEAST_YEARLY = Coalesce("salary_min_yearly", "salary_max_yearly")
+MOST_YEARLY = Coalesce("salary_max_yearly", "salary_min_yearly")
 
 # Working time by which pay of another period is compared with yearly pay: 40 hours a week, 52 weeks, 260 days a year.
 PERIODS_PER_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
@@ -49,34 +60,52 @@ def not_longer_than(field: str, limit: int) -> models.CheckConstraint:
     )
 
 
-def _joined(column: str) -> Func:
-    """A list as one text."""
-    return Func(F(column), Value(" "), function="array_to_string", output_field=models.TextField())
+def lowered(column: str) -> Func:
+    """A list in lower case: filters do not mind the case of skills and tags."""
+    return Func(F(column), function="job_lowered", output_field=ArrayField(models.TextField()))
+
+
+def folded_list(column: str) -> Func:
+    """A list as one text without case and accents, an item on each line."""
+    joined = Func(F(column), function="job_joined")
+    return Func(joined, function="job_folded", output_field=models.TextField())
+
+
+def named_in(fields: str, prefix: str = "") -> Func:
+    """The searched words of the title (`a`), or of title and company (`a,b`), by their weights in `search_head`.
+
+    `prefix` leads from another model's row to its posting.
+    """
+    weights = Cast(Value(f"{{{fields}}}"), CharArrayField())
+    return Func(F(f"{prefix}search_head"), weights, function="ts_filter", output_field=SearchVectorField())
+
+
+class CharArrayField(models.Field[Any, Any]):
+    """The type in which weights are named."""
+
+    def db_type(self, connection: Any) -> str:
+        """PostgreSQL's one-byte character, several."""
+        return '"char"[]'
 
 
 class JobQuerySet(TrashableQuerySet):
     """Named reads of postings."""
 
-    def search(self, text: str) -> Self:
-        """Postings in which every word of `text` occurs: in the title, company, a location or a skill."""
-        haystack = Concat(
-            "title",
-            Value(" "),
-            "company",
-            Value(" "),
-            _joined("locations"),
-            Value(" "),
-            _joined("skills"),
-            output_field=models.TextField(),
-        )
-        found = self.alias(haystack=haystack)
-        for word in text.split()[:MAX_SEARCH_WORDS]:
-            found = found.filter(haystack__icontains=word)
-        return found
+    def visible_to(self, user: Any) -> Self:
+        """As for every owned row; without the columns that are only searched."""
+        return super().visible_to(user).defer(*SEARCH_COLUMNS)
+
+    def in_trash_of(self, user: Any) -> Self:
+        """As for every row with a trash; without the columns that are only searched."""
+        return super().in_trash_of(user).defer(*SEARCH_COLUMNS)
+
+    def with_pay_range(self) -> Self:
+        """Postings with their least and most yearly pay; one amount alone is both."""
+        return self.alias(least_yearly=LEAST_YEARLY, most_yearly=MOST_YEARLY)
 
     def without_long_texts(self) -> Self:
         """For lists: leave the long columns in the database."""
-        return self.defer("description", "requirements", "notes")
+        return self.defer(*UNSHOWN_COLUMNS)
 
 
 class Job(TrashableModel):
@@ -139,6 +168,28 @@ class Job(TrashableModel):
     deadline_on = models.DateField(null=True, blank=True)
     notes = long_text()
     is_archived = models.BooleanField(default=False)
+
+    # Title, company and skills with their weights: short enough to lie in the row, for ranks are computed from it.
+    search_head = SearchedField(
+        expression=Func("owner", "title", "company", "skills", function="job_search_head"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    # The same with locations and long texts: what a search matches.
+    search_vector = SearchedField(
+        expression=Func(
+            "owner",
+            "title",
+            "company",
+            "skills",
+            "locations",
+            "description",
+            "requirements",
+            function="job_search_vector",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     # What `jobs.selectors.attach_applications` adds to postings that are shown.
     application: ApplicationSummary | None
@@ -215,6 +266,30 @@ class Job(TrashableModel):
             models.Index("owner", Lower("title"), "id", name="job_by_title"),
             # The trash, and what beat looks for in it; few rows.
             models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="job_in_trash"),
+            # Orders of the list's other columns. A deep page begins in the middle of one.
+            models.Index("owner", F("updated_at").desc(), F("id").desc(), name="job_by_updated_at"),
+            models.Index("owner", F("deadline_on").asc(nulls_last=True), "id", name="job_by_deadline"),
+            models.Index("owner", F("salary_max_yearly").desc(nulls_last=True), F("id").desc(), name="job_by_salary"),
+            # The two filters that nearly everybody sets, together with the order in which the list opens.
+            models.Index(
+                "owner", "remote_option", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_remote"
+            ),
+            models.Index("owner", "job_type", F("posted_on").desc(nulls_last=True), F("id").desc(), name="job_by_type"),
+            # Whole-name filters; that of companies is `job_by_company`.
+            models.Index("owner", Lower("source"), name="job_by_source"),
+            # Salary ranges, of one currency each.
+            models.Index("owner", "salary_currency", MOST_YEARLY, name="job_by_pay"),
+            # Full text. The owner comes first, or a common word would read everybody's postings.
+            GinIndex("owner", "search_vector", name="job_search"),
+            # Steps of relevance: where a word is common, its postings with it in the title (in title or company; in
+            # these or the skills) may be few. An index each, for the planner knows how many only from their statistics.
+            GinIndex("owner", named_in("a"), name="job_search_title"),
+            GinIndex("owner", named_in("a,b"), name="job_search_names"),
+            GinIndex("owner", "search_head", name="job_search_head"),
+            GinIndex("owner", lowered("skills"), name="job_skills"),
+            GinIndex("owner", lowered("tags"), name="job_tags"),
+            # Parts of places, by trigrams.
+            GinIndex("owner", OpClass(folded_list("locations"), "gin_trgm_ops"), name="job_places"),
         ]
 
     def __str__(self) -> str:
@@ -241,3 +316,25 @@ class Job(TrashableModel):
         """Raise ValidationError, by field, for what must not be stored; bring the rest into its stored form."""
         self.clean_fields(exclude=["owner", "salary_min_yearly", "salary_max_yearly"])
         self.clean()
+
+
+class JobWord(models.Model):
+    """A word of a person's titles and companies, for telling what a misspelt one may have meant.
+
+    A trigger of the postings' table adds words (`jobs/migrations/0003_search.py`); one may be there twice. Words stay
+    when their postings go: one that occurs nowhere finds nothing.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [
+            # Whether a word is known.
+            models.Index("owner", "word", name="job_word_known"),
+            # Words like a given one, by trigrams.
+            GinIndex("owner", OpClass("word", "gin_trgm_ops"), name="job_word_like"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

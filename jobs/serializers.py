@@ -1,8 +1,11 @@
 """JSON shapes of this app."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from jobs.models import Job
+from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
 
@@ -49,3 +52,37 @@ class JobListItemSerializer(JobSerializer):
 
     class Meta(JobSerializer.Meta):
         fields = [name for name in JobSerializer.Meta.fields if name not in LONG_TEXTS]
+
+
+class CountedValueSerializer(serializers.Serializer[object]):
+    """A value, and how many postings have it."""
+
+    value = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FacetsSerializer(serializers.Serializer[object]):
+    """The most frequent values of each facet."""
+
+    remote_option = CountedValueSerializer(many=True)
+    job_type = CountedValueSerializer(many=True)
+    company = CountedValueSerializer(many=True)
+    skills = CountedValueSerializer(many=True)
+    # A serializer has a `source` of its own, which a declared field must not take the place of.
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Also `source`."""
+        return super().get_fields() | {"source": CountedValueSerializer(many=True)}
+
+
+class SuggestionsSerializer(serializers.Serializer[object]):
+    """What a person may be about to type."""
+
+    titles = CountedValueSerializer(many=True)
+    companies = CountedValueSerializer(many=True)
+
+
+class SuggestionQuerySerializer(serializers.Serializer[Any]):
+    """What is typed so far."""
+
+    q = serializers.CharField(max_length=MAX_LENGTH, allow_blank=True, default="")

@@ -2,19 +2,31 @@
 
 from typing import Any
 
-from django.db.models import F
-from django.db.models.functions import Lower
-from drf_spectacular.utils import extend_schema
+from django.db.models import F, Value
+from django.db.models.functions import Lower, NullIf
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
+from rest_framework.decorators import action
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from accounts.authentication import caller
+from jobs.facets import count_facets
 from jobs.filters import JobFilter
 from jobs.models import Job, JobQuerySet
+from jobs.searching import RELEVANCE
 from jobs.selectors import attach_applications
-from jobs.serializers import JobListItemSerializer, JobSerializer
+from jobs.serializers import (
+    FacetsSerializer,
+    JobListItemSerializer,
+    JobSerializer,
+    SuggestionQuerySerializer,
+    SuggestionsSerializer,
+)
 from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
+from jobs.suggestions import suggest
+from jobtracker.filtering import StrictFilterBackend
 from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
@@ -38,9 +50,18 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
         "updated_at": OrderingField(F("updated_at")),
         "company": OrderingField(Lower("company")),
         "title": OrderingField(Lower("title")),
+        "location": OrderingField(Lower("locations__0"), nullable=True),
+        "remote_option": OrderingField(NullIf("remote_option", Value("")), nullable=True),
+        "job_type": OrderingField(NullIf("job_type", Value("")), nullable=True),
+        "experience_level": OrderingField(NullIf("experience_level", Value("")), nullable=True),
+        "availability": OrderingField(F("availability")),
+        "source": OrderingField(NullIf(Lower("source"), Value("")), nullable=True),
+        "salary_min_yearly": OrderingField(F("salary_min_yearly"), nullable=True),
         "salary_max_yearly": OrderingField(F("salary_max_yearly"), nullable=True),
     }
     default_ordering = "-posted_on"
+    search_relevance = RELEVANCE
+    search_ordering = "-relevance,-posted_on"
     request: Request
 
     def get_queryset(self) -> JobQuerySet:
@@ -64,6 +85,25 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
         attach_applications([job])
         self.shown = job
         return job
+
+    @extend_schema(responses=FacetsSerializer)
+    @action(detail=False, pagination_class=None)
+    def facets(self, request: Request) -> Response:
+        """The most frequent values of some filters, each among what all the other filters leave."""
+        postings = Job.objects.visible_to(request.user)
+        return Response(count_facets(StrictFilterBackend().valid_filterset(request, postings, self)))
+
+    @extend_schema(
+        responses=SuggestionsSerializer,
+        filters=False,
+        parameters=[OpenApiParameter("q", str, description="What is typed so far.")],
+    )
+    @action(detail=False, pagination_class=None, filter_backends=[])
+    def suggestions(self, request: Request) -> Response:
+        """Titles and companies of the person's own that begin like what is typed, or may be meant by it."""
+        typed = SuggestionQuerySerializer(data=request.query_params)
+        typed.is_valid(raise_exception=True)
+        return Response(suggest(caller(request), typed.validated_data["q"], "q"))
 
     def perform_create(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""

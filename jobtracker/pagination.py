@@ -7,16 +7,19 @@ Explained*, chapter 7).
 """
 
 import hashlib
+import json
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, Protocol
 
 from django.core import signing
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, Value
 from django.db.models.expressions import Combinable
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual, TupleLessThanOrEqual
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,7 +30,14 @@ from jobtracker.errors import InvalidInput
 CURSOR = "cursor"
 PAGE_SIZE = "page_size"
 ORDERING = "ordering"
-PAGING_PARAMETERS = frozenset({CURSOR, PAGE_SIZE, ORDERING})
+TOTAL = "total"
+PAGING_PARAMETERS = frozenset({CURSOR, PAGE_SIZE, ORDERING, TOTAL})
+SEARCH = "search"
+RELEVANCE_FIRST = "-relevance"
+STEP = "_step"
+TOTALS = ("exact", "estimated")
+# Up to so many rows even an estimate counts.
+COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -38,8 +48,26 @@ class OrderingField:
     nullable: bool = False
 
 
+@dataclass(frozen=True, init=False)
+class Steps:
+    """An order of few steps, best first: a row is on the first one whose condition it meets, or below the last.
+
+    The conditions are aliases that a filter gives the queryset. Each step is read by itself, through whatever index
+    its condition has, so that a page costs the same however many rows the list has.
+    """
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", names)
+
+
 class OrderedView(Protocol):
-    """What a list view declares: the fields to sort by, and the order when none is asked for."""
+    """What a list view declares: the fields to sort by, and the order when none is asked for.
+
+    A list with a search also has `search_relevance`, by which `-relevance` sorts, and `search_ordering`, the order of
+    what a search found when none is asked for.
+    """
 
     ordering_fields: dict[str, OrderingField]
     default_ordering: str
@@ -53,11 +81,15 @@ class Key:
     field: OrderingField
     descending: bool
 
+    def reads_downwards(self, *, backwards: bool) -> bool:
+        """Whether values fall from row to row."""
+        return self.descending != backwards
+
     def after(self, value: Any, *, backwards: bool) -> Q | None:
         """Rows strictly beyond `value` in this key alone; None where there can be none. Nulls are last."""
         if value is None:
             return Q(**{f"{self.alias}__isnull": False}) if backwards else None
-        lookup = "lt" if self.descending != backwards else "gt"
+        lookup = "lt" if self.reads_downwards(backwards=backwards) else "gt"
         beyond = Q(**{f"{self.alias}__{lookup}": value})
         if self.field.nullable and not backwards:
             beyond |= Q(**{f"{self.alias}__isnull": True})
@@ -90,15 +122,19 @@ class KeysetPagination(BasePagination):
         self.request = request
         size = self._page_size(request)
         ordering = self._ordering(request, view)
-        keys = _keys(ordering, view)
+        self._total = self._count(queryset, request)
         signer = signing.Signer(salt="jobtracker.cursor:" + _fingerprint(request, ordering))
         cursor = self._cursor(request, signer)
         backwards = cursor is not None and cursor.backwards
 
-        rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
-        if cursor is not None and cursor.values:
-            rows = rows.filter(_beyond(keys, cursor))
-        page = list(rows.order_by(*(_order_by(key, backwards) for key in keys))[: size + 1])
+        steps: Steps | None = view.search_relevance if ordering[0] == RELEVANCE_FIRST else None
+        keys = _keys(ordering[1:] if steps else ordering, view)
+        page: list[Any] = []
+        for part in _parts(queryset, steps, keys, cursor):
+            rows = part.order_by(*(_order_by(key, backwards) for key in keys))
+            page += rows[: size + 1 - len(page)]
+            if len(page) > size:
+                break
         has_more = len(page) > size
         page = page[:size]
         if backwards:
@@ -107,7 +143,7 @@ class KeysetPagination(BasePagination):
         came_from_a_row = cursor is not None and bool(cursor.values)
         has_next = came_from_a_row if backwards else has_more
         has_previous = has_more if backwards else came_from_a_row
-        first, last = (_values(keys, page[0]), _values(keys, page[-1])) if page else ([], [])
+        first, last = (_values(steps, keys, page[0]), _values(steps, keys, page[-1])) if page else ([], [])
         # On a page that is empty because its rows are gone by now, the way back leads to the edge of what is left.
         self._next = self._link(signer, last, backwards=False) if has_next else None
         self._previous = self._link(signer, first, backwards=True) if has_previous else None
@@ -115,20 +151,29 @@ class KeysetPagination(BasePagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         """The page with the addresses of its neighbours."""
-        return Response(OrderedDict(next=self._next, previous=self._previous, results=data))
+        total = {} if self._total is None else {"total": self._total}
+        return Response(OrderedDict(next=self._next, previous=self._previous, **total, results=data))
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """OpenAPI of a page."""
         link = {"type": "string", "format": "uri", "nullable": True}
+        total = {
+            "type": "object",
+            "description": "Only on request: `?total=exact` or `?total=estimated`.",
+            "required": ["count", "exact"],
+            "properties": {"count": {"type": "integer"}, "exact": {"type": "boolean"}},
+        }
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": link, "previous": link, "results": schema},
+            "properties": {"next": link, "previous": link, "total": total, "results": schema},
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """OpenAPI of the parameters of a page."""
         names = ", ".join(view.ordering_fields)
+        if hasattr(view, "search_relevance"):
+            names += f"; with a search also {RELEVANCE_FIRST}, which comes first"
         return [
             _parameter(CURSOR, {"type": "string"}, "Where the page begins: taken from `next` or `previous`."),
             _parameter(
@@ -140,6 +185,11 @@ class KeysetPagination(BasePagination):
                 ORDERING,
                 {"type": "string", "default": view.default_ordering},
                 f"Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: {names}.",
+            ),
+            _parameter(
+                TOTAL,
+                {"type": "string", "enum": list(TOTALS)},
+                "Count the rows of all pages; estimated: by the database's statistics where there are many.",
             ),
         ]
 
@@ -153,8 +203,14 @@ class KeysetPagination(BasePagination):
 
     def _ordering(self, request: Request, view: OrderedView) -> tuple[str, ...]:
         raw = request.query_params.get(ORDERING)
-        terms = tuple(term.strip() for term in (raw if raw is not None else view.default_ordering).split(","))
+        is_searched = bool(request.query_params.get(SEARCH, "").strip()) and hasattr(view, "search_relevance")
+        default = view.search_ordering if is_searched else view.default_ordering  # type: ignore[attr-defined]
+        terms = tuple(term.strip() for term in (raw if raw is not None else default).split(","))
         names = [term.removeprefix("-") for term in terms]
+        if terms[0] == RELEVANCE_FIRST and hasattr(view, "search_relevance"):
+            if not is_searched:
+                raise InvalidInput(ORDERING, "needs_search", "Without a search nothing is more relevant than the rest.")
+            names = names[1:]
         unknown = [name for name in names if name not in view.ordering_fields]
         if unknown:
             known = ", ".join(view.ordering_fields)
@@ -162,6 +218,21 @@ class KeysetPagination(BasePagination):
         if len(set(names)) < len(names):
             raise InvalidInput(ORDERING, "repeated", "Name each field once.")
         return terms
+
+    def _count(self, queryset: Any, request: Request) -> dict[str, Any] | None:
+        """The total, if it is asked for."""
+        wanted = request.query_params.get(TOTAL)
+        if wanted is None:
+            return None
+        if wanted not in TOTALS:
+            raise InvalidInput(TOTAL, "invalid", f"Use one of: {', '.join(TOTALS)}.")
+        if wanted == "exact":
+            return {"count": queryset.count(), "exact": True}
+        at_least = queryset.order_by()[: COUNTED + 1].count()
+        if at_least <= COUNTED:
+            return {"count": at_least, "exact": True}
+        [plan] = json.loads(queryset.order_by().values("pk").explain(format="json"))
+        return {"count": max(int(plan["Plan"]["Plan Rows"]), at_least), "exact": False}
 
     def _cursor(self, request: Request, signer: signing.Signer) -> Cursor | None:
         raw = request.query_params.get(CURSOR)
@@ -185,12 +256,14 @@ def _keys(ordering: Sequence[str], view: OrderedView) -> list[Key]:
         Key(f"_key{index}", view.ordering_fields[term.removeprefix("-")], term.startswith("-"))
         for index, term in enumerate(ordering)
     ]
-    return [*keys, Key("_key_id", OrderingField(F("pk")), keys[-1].descending)]
+    # Of what is equally relevant the newer comes first.
+    return [*keys, Key("_key_id", OrderingField(F("pk")), keys[-1].descending if keys else True)]
 
 
-def _values(keys: Sequence[Key], row: Model) -> list[Any]:
+def _values(steps: Steps | None, keys: Sequence[Key], row: Model) -> list[Any]:
     """The row's place in the order, as a cursor holds it."""
-    return [_plain(getattr(row, key.alias)) for key in keys]
+    values = [_plain(getattr(row, key.alias)) for key in keys]
+    return [getattr(row, STEP), *values] if steps else values
 
 
 def _order_by(key: Key, backwards: bool) -> Any:
@@ -198,19 +271,67 @@ def _order_by(key: Key, backwards: bool) -> Any:
     nulls: dict[str, bool] = {}
     if key.field.nullable:
         nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-    return expression.desc(**nulls) if key.descending != backwards else expression.asc(**nulls)
+    return expression.desc(**nulls) if key.reads_downwards(backwards=backwards) else expression.asc(**nulls)
 
 
-def _beyond(keys: Sequence[Key], cursor: Cursor) -> Q:
-    """Rows beyond the cursor: further in the first key, or equal there and further in the second, and so on."""
+def _parts(queryset: Any, steps: Steps | None, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
+    """What lies beyond the cursor, in parts that follow each other; each begins where an index can begin.
+
+    A condition with OR cannot be looked up: the database would read the list from its beginning.
+    """
+    backwards = cursor is not None and cursor.backwards
+    rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
+    every_step = list(range(len(steps.names) + 1)) if steps else [0]
+    if backwards:
+        every_step.reverse()
+    place = list(cursor.values) if cursor is not None else []
+    first = place.pop(0) if steps and place else every_step[0]
+    for step in every_step[every_step.index(first) :]:
+        on_step = _on_step(rows, steps, step) if steps else rows
+        if step == first and place:
+            for condition in _beyond(keys, place, backwards):
+                yield on_step.filter(*condition)
+        else:
+            yield on_step
+
+
+def _on_step(rows: Any, steps: Steps, step: int) -> Any:
+    """The rows on one step, the best being 0; those of a step meet the conditions of all steps below it."""
+    if step < len(steps.names):
+        rows = rows.filter(**{steps.names[step]: True})
+    if step > 0:
+        rows = rows.filter(**{steps.names[step - 1]: False})
+    return rows.annotate(**{STEP: Value(step)})
+
+
+def _beyond(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[list[Any]]:
+    """Conditions of the rows beyond a place, in one part or, where the first key may be null, in two."""
+    key, value = keys[0], place[0]
+    if not key.field.nullable:
+        return [_beyond_values(keys, place, backwards)]
+    without, having = Q(**{f"{key.alias}__isnull": True}), Q(**{f"{key.alias}__isnull": False})
+    if value is None:
+        among_nulls = [without, *_beyond_values(keys[1:], place[1:], backwards)]
+        return [among_nulls, [having]] if backwards else [among_nulls]
+    among_values = _beyond_values([replace(key, field=replace(key.field, nullable=False)), *keys[1:]], place, backwards)
+    return [among_values] if backwards else [among_values, [without]]
+
+
+def _beyond_values(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[Any]:
+    """Further in the first key, or equal there and further in the second, and so on; and from where to look for it."""
     condition = Q(pk__in=[])
     equal_so_far = Q()
-    for key, value in zip(keys, cursor.values, strict=True):
-        further = key.after(value, backwards=cursor.backwards)
+    for key, value in zip(keys, place, strict=True):
+        further = key.after(value, backwards=backwards)
         if further is not None:
             condition |= equal_so_far & further
         equal_so_far &= key.equal(value)
-    return condition
+    # Says nothing new, but the index can begin with it.
+    leading = list(takewhile(lambda key: key.descending == keys[0].descending and not key.field.nullable, keys))
+    if not leading:
+        return [condition]
+    lookup = TupleLessThanOrEqual if keys[0].reads_downwards(backwards=backwards) else TupleGreaterThanOrEqual
+    return [lookup(Tuple(*(F(key.alias) for key in leading)), tuple(place[: len(leading)])), condition]
 
 
 def _fingerprint(request: Request, ordering: Sequence[str]) -> str:

@@ -69,3 +69,17 @@ class TestJobPurge(TrashedJob):
 
     route = "job-purge"
     operations = (Operation("post", 204),)
+
+
+class TestFacets(EndpointMatrix):
+    """`/jobs/facets/`."""
+
+    route = "job-facets"
+    operations = (Operation("get"),)
+
+
+class TestSuggestions(EndpointMatrix):
+    """`/jobs/suggestions/`."""
+
+    route = "job-suggestions"
+    operations = (Operation("get"),)

@@ -7,7 +7,6 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from accounts.models import User
-from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.columns import without_repeats
 
@@ -169,32 +168,6 @@ def test_a_yearly_amount_follows_its_amount_and_period(user: User) -> None:
 )
 def test_a_list_keeps_each_item_once_in_its_first_spelling(items: list[str], kept: list[str]) -> None:
     assert without_repeats(items) == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("platform", True),
-        ("PLATFORM acme", True),
-        ("acme platform", True),
-        ("zürich python", True),
-        ("  ", True),
-        ("platform globex", False),
-        ("100%", False),
-        ("plat_orm", False),
-        ("secret", False),
-    ],
-)
-def test_a_search_finds_postings_in_which_every_word_occurs(text: str, found: bool, user: User) -> None:
-    JobFactory.create(
-        owner=user,
-        title="Platform engineer",
-        company="Acme",
-        locations=["Zürich"],
-        skills=["Python"],
-        notes="secret",
-    )
-    assert Job.objects.search(text).exists() == found
 
 
 def test_a_posting_is_called_by_its_title_and_company() -> None:

@@ -58,6 +58,12 @@ class DatabaseWrapper(PostgresWrapper):
         self.isolation_level = IsolationLevel.READ_COMMITTED
         return BoundedConnection.connect(**conn_params)
 
+    def init_connection_state(self) -> None:
+        """Prepare a new connection. Compiling a query takes longer than running any of ours."""
+        super().init_connection_state()
+        with self.cursor() as cursor:
+            cursor.execute("SET jit = off")
+
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         """Turn autocommit on or off.
 

@@ -51,12 +51,11 @@ def differences(expected: Any, actual: Any, path: str = "answer") -> list[str]:
     return [] if expected == actual else [f"{path} is {actual!r}, not {expected!r}"]
 
 
-@pytest.mark.django_db
-def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[User | None], APIClient]) -> None:
-    client = client_of(None)
+def send_examples(page: str, client: APIClient) -> int:
+    """Send every example of a page, check its answer, and say how many there were."""
     names: dict[str, int] = {}
     sent = 0
-    for request, answer in exchanges("api.md"):
+    for request, answer in exchanges(page):
         head, _, body = request.partition("\n\n")
         first, *lines = head.strip().splitlines()
         method, address = first.split(" ", 1)
@@ -72,7 +71,17 @@ def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[Us
                 "id"
             ]
         sent += 1
-    assert sent == 18
+    return sent
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[User | None], APIClient]) -> None:
+    assert send_examples("api.md", client_of(None)) == 18
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("search.md", api) == 9
 
 
 @pytest.mark.django_db

@@ -301,6 +301,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/facets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The most frequent values of some filters, each among what all the other filters leave. */
+        get: operations["jobs_facets_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Titles and companies of the person's own that begin like what is typed, or may be meant by it. */
+        get: operations["jobs_suggestions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/trash/": {
         parameters: {
             query?: never;
@@ -909,6 +943,11 @@ export interface components {
          * @enum {string}
          */
         ChangeOrigin: "user" | "import" | "sample" | "system";
+        /** @description A value, and how many postings have it. */
+        CountedValue: {
+            value: string;
+            count: number;
+        };
         /** @description A token that was just made, with its secret. */
         CreatedToken: {
             readonly id: number;
@@ -953,6 +992,14 @@ export interface components {
          * @enum {string}
          */
         ExperienceLevelEnum: "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+        /** @description The most frequent values of each facet. */
+        Facets: {
+            remote_option: components["schemas"]["CountedValue"][];
+            job_type: components["schemas"]["CountedValue"][];
+            company: components["schemas"]["CountedValue"][];
+            skills: components["schemas"]["CountedValue"][];
+            source: components["schemas"]["CountedValue"][];
+        };
         /** @description A file to import. */
         ImportFileRequest: {
             /**
@@ -1167,6 +1214,11 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
             results: components["schemas"]["Application"][];
         };
         PaginatedJobListItemList: {
@@ -1174,6 +1226,11 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
             results: components["schemas"]["JobListItem"][];
         };
         PaginatedStatusChangeList: {
@@ -1181,6 +1238,11 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
             results: components["schemas"]["StatusChange"][];
         };
         PaginatedTokenList: {
@@ -1188,6 +1250,11 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
             results: components["schemas"]["Token"][];
         };
         /** @description One application. Its status changes by a move alone. */
@@ -1381,6 +1448,11 @@ export interface components {
             rejected: number;
             withdrawn: number;
             ghosted: number;
+        };
+        /** @description What a person may be about to type. */
+        Suggestions: {
+            titles: components["schemas"]["CountedValue"][];
+            companies: components["schemas"]["CountedValue"][];
         };
         /** @description An API token, without its secret. */
         Token: {
@@ -2875,25 +2947,52 @@ export interface operations {
     applications_list: {
         parameters: {
             query?: {
+                /** @description From this day on */
+                applied_from?: string;
+                /** @description To this day, inclusive */
+                applied_to?: string;
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
                 /** @description Where the page begins: taken from `next` or `previous`. */
                 cursor?: string;
+                /**
+                 * @description Was at any of these stages at some time
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                entered?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                entered_from?: string;
+                /** @description To this day, inclusive */
+                entered_to?: string;
                 /** @description Still going on or not */
                 is_open?: boolean;
                 /** @description The posting's id */
                 job?: number;
-                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: status_since, created_at, updated_at, applied_on, priority, trashed_at. */
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: status_since, created_at, updated_at, applied_on, priority, trashed_at, status, company, title, deadline_on; with a search also -relevance, which comes first. */
                 ordering?: string;
                 /** @description Rows on a page. */
                 page_size?: number;
                 /**
-                 * @description Priority
+                 * @description Any of these
                  *
                  *     * `low` - low
                  *     * `normal` - normal
                  *     * `high` - high
                  */
-                priority?: "high" | "low" | "normal";
-                /** @description Words that all occur in the posting's title, company, locations or skills */
+                priority?: ("high" | "low" | "normal")[];
+                /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
                 search?: string;
                 /**
                  * @description Any of these
@@ -2910,6 +3009,16 @@ export interface operations {
                  *     * `ghosted` - Ghosted
                  */
                 status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                status_since_from?: string;
+                /** @description To this day, inclusive */
+                status_since_to?: string;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+                /** @description From this day on */
+                updated_from?: string;
+                /** @description To this day, inclusive */
+                updated_to?: string;
             };
             header?: never;
             path?: never;
@@ -3108,6 +3217,8 @@ export interface operations {
                 ordering?: string;
                 /** @description Rows on a page. */
                 page_size?: number;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
             };
             header?: never;
             path: {
@@ -4511,10 +4622,28 @@ export interface operations {
                  *     * `unknown` - Unknown
                  */
                 availability?: ("closed" | "open" | "unknown")[];
-                /** @description The company's whole name */
-                company?: string;
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
                 /** @description Where the page begins: taken from `next` or `previous`. */
                 cursor?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
                 /** @description Applied to or not */
                 has_application?: boolean;
                 /** @description Archived or not */
@@ -4530,10 +4659,15 @@ export interface operations {
                  *     * `volunteer` - Volunteer
                  */
                 job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
-                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: posted_on, deadline_on, created_at, trashed_at, updated_at, company, title, salary_max_yearly. */
+                location?: string[];
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: posted_on, deadline_on, created_at, trashed_at, updated_at, company, title, location, remote_option, job_type, experience_level, availability, source, salary_min_yearly, salary_max_yearly; with a search also -relevance, which comes first. */
                 ordering?: string;
                 /** @description Rows on a page. */
                 page_size?: number;
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
                 /**
                  * @description Any of these
                  *
@@ -4542,10 +4676,43 @@ export interface operations {
                  *     * `remote` - Remote
                  */
                 remote_option?: ("hybrid" | "on_site" | "remote")[];
-                /** @description Words that all occur in the title, company, locations or skills */
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
                 search?: string;
-                /** @description The source's whole name */
-                source?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
             };
             header?: never;
             path?: never;
@@ -5418,6 +5585,155 @@ export interface operations {
             };
         };
     };
+    jobs_facets_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_suggestions_retrieve: {
+        parameters: {
+            query?: {
+                /** @description What is typed so far. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     jobs_trash_retrieve: {
         parameters: {
             query?: never;
@@ -5927,6 +6243,8 @@ export interface operations {
                 ordering?: string;
                 /** @description Rows on a page. */
                 page_size?: number;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
             };
             header?: never;
             path?: never;

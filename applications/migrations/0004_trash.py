@@ -6,54 +6,57 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0002_posting"),
+        ("applications", "0003_search"),
+        ("jobs", "0005_trash"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="job",
-            name="job_external_reference",
+            model_name="application",
+            name="application_one_open_per_job",
         ),
         migrations.AddField(
-            model_name="job",
+            model_name="application",
             name="trashed_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="job",
+            model_name="application",
             name="trashed_with",
             field=models.UUIDField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name="job",
+            model_name="application",
             index=models.Index(
                 models.F("owner"),
                 models.F("trashed_at"),
                 condition=models.Q(("trashed_at__isnull", False)),
-                name="job_in_trash",
+                name="application_in_trash",
             ),
         ),
         migrations.AddConstraint(
-            model_name="job",
+            model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("trashed_at", None), ("trashed_with", None)),
                     models.Q(("trashed_at__isnull", False), ("trashed_with__isnull", False)),
                     _connector="OR",
                 ),
-                name="job_trashed_with_a_deletion",
+                name="application_trashed_with_a_deletion",
                 violation_error_message="What is in the trash came there by a deletion.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="job",
+            model_name="application",
             constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("external_reference", ""), _negated=True), ("trashed_at", None)),
-                fields=("owner", "source", "external_reference"),
-                name="job_external_reference",
-                violation_error_code="duplicate_reference",
-                violation_error_message="You already have a posting with this reference from this source.",
+                condition=models.Q(
+                    ("status__in", ["interested", "applied", "screening", "interview", "offer"]), ("trashed_at", None)
+                ),
+                fields=("job",),
+                name="application_one_open_per_job",
+                violation_error_code="open_application_exists",
+                violation_error_message="There is an open application to this posting already.",
             ),
         ),
     ]

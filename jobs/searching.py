@@ -1,0 +1,171 @@
+"""From a search to the conditions that the database answers: what matches it, and how relevant that is."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db import connection, models
+from django.db.models import BooleanField, F, Func, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from accounts.models import User
+from jobs.models import named_in
+from jobs.search_syntax import MAX_TERMS, Term, TooManyTerms, parse
+from jobtracker.errors import InvalidInput
+from jobtracker.pagination import Steps
+
+# Shorter words begin too many others; and C, R and Go are whole words.
+SHORTEST_PREFIX = 3
+SHORTEST_MISSPELT = 5
+# Of so many letters a word may have two slips instead of one.
+SHORTEST_WITH_TWO_SLIPS = 9
+
+# The words of each term, as titles and companies hold them; the term as a query; and the person's own words that it
+# may be a misspelling of: two neighbouring letters swapped, or one letter (of long words two) more, less or another.
+# Trigrams find the candidates through an index; swapped letters spoil too many of them, and are looked up instead.
+_RESOLVE = """
+SELECT job_words(term), phraseto_tsquery('job_search', job_search_text(term))::text, ARRAY(
+    SELECT DISTINCT word FROM jobs_jobword
+    WHERE owner_id = %(owner)s AND length(typed.word) >= %(shortest)s AND word <> typed.word AND (
+        word = ANY (ARRAY(
+            SELECT overlay(typed.word PLACING reverse(substr(typed.word, place, 2)) FROM place FOR 2)
+            FROM generate_series(1, length(typed.word) - 1) AS place
+        ))
+        OR word %% typed.word AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
+    )
+    ORDER BY word
+)
+FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS given (term, place)
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN cardinality(job_words(term)) = 1 THEN left((job_words(term))[1], 255) ELSE '' END
+) AS single (word)
+CROSS JOIN LATERAL (
+    SELECT single.word, CASE WHEN length(single.word) >= %(two_slips)s THEN 2 ELSE 1 END
+) AS typed (word, slips)
+ORDER BY place
+"""
+
+# A lexeme within the text of a query.
+_LEXEME = re.compile(r"'(?:[^']|'')+'")
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+# How relevant a posting is to a search: all its terms in the title; in title and company; in these and the skills;
+# with prefixes and misspellings in these; and else. Weighted like that, and not by a rank that is computed for each
+# row, because an index finds the first page of a level among any number of rows.
+RELEVANCE = Steps("in_title", "in_title_or_company", "in_title_company_or_skills", "alike")
+
+
+@dataclass(frozen=True)
+class ResolvedTerm:
+    """A term as the database reads it."""
+
+    term: Term
+    owner_id: int
+    # A query, in the stems of all texts. Empty where the term has no letter or digit.
+    exact: str
+    # The whole word, if it is one, and the words of titles and companies that it may be a misspelling of.
+    word: str
+    meant: Sequence[str]
+
+    @property
+    def anywhere(self) -> str:
+        """A query of the postings that fit this term."""
+        if self.term.is_excluded:
+            return f"!({self.exact})"
+        if self.term.is_phrase:
+            return f"({self.exact})"
+        return " | ".join([f"({self.exact}", *self.alike("tc", SHORTEST_PREFIX)]) + ")"
+
+    def within(self, weights: str) -> str:
+        """A query of the term in fields of these weights alone."""
+        labelled = _LEXEME.sub(lambda lexeme: f"{lexeme[0]}:{weights}", self.exact)
+        return f"({labelled})"
+
+    def alike(self, fields: str, shortest_prefix: int) -> list[str]:
+        """Queries of titles (t) or companies (c) with a word that begins with it, or is meant by it."""
+        marks = [f"{self.owner_id}{field}:" for field in fields]  # as `job_search_head` marks them
+        alike = [_quoted(mark + word) for word in self.meant for mark in marks]
+        if len(self.word) >= shortest_prefix:
+            alike += [f"{_quoted(mark + self.word)}:*" for mark in marks]
+        return alike
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search of one person, resolved against the words of that person's postings."""
+
+    groups: Sequence[Sequence[ResolvedTerm]]
+
+    def query(self, of_term: Callable[[ResolvedTerm], str], *, excluding: bool = True) -> str:
+        """The whole as one `tsquery`, each term by `of_term`; without the excluded terms if `excluding` is false."""
+        groups = ([of_term(term) for term in group if excluding or not term.term.is_excluded] for group in self.groups)
+        return " | ".join(f"({' & '.join(group)})" for group in groups if group)
+
+    def found_in(self, postings: Rows) -> Rows:
+        """The postings among `postings` that it finds, each with the steps of its relevance."""
+        return self.with_relevance(postings.filter(matching(F("search_vector"), self.query(_anywhere), is_long=True)))
+
+    def with_relevance(self, rows: Rows, prefix: str = "") -> Rows:
+        """Rows with the steps of their relevance; `prefix` leads from a row to its posting."""
+        exactly = self.query(lambda term: term.exact, excluding=False)
+        anyhow = self.query(_anywhere, excluding=False)
+        head = F(f"{prefix}search_head")
+        if not exactly:  # it only says what must not be there
+            return rows.alias(**dict.fromkeys(RELEVANCE.names, Value(False)))
+        steps = {
+            "in_title": matching(named_in("a", prefix), exactly),
+            "in_title_or_company": matching(named_in("a,b", prefix), exactly),
+            "in_title_company_or_skills": matching(head, exactly),
+            "alike": matching(head, anyhow),
+        }
+        return rows.alias(**steps)
+
+
+def _anywhere(term: ResolvedTerm) -> str:
+    return term.anywhere
+
+
+def resolve(text: str, owner: User, field: str) -> Search:
+    """Read the search in `text`. Raises InvalidInput by `field` where it has too many terms, or not one word."""
+    try:
+        groups = parse(text)
+    except TooManyTerms:
+        message = f"Search for {MAX_TERMS} words and phrases at most."
+        raise InvalidInput(field, "too_many_terms", message) from None
+    resolved = _resolve_terms([term for group in groups for term in group], owner)
+    found = [[term for term in (next(resolved) for _ in group) if term.exact] for group in groups]
+    if not any(found):
+        raise InvalidInput(field, "no_words", "There is no word in this search.")
+    return Search([group for group in found if group])
+
+
+def _resolve_terms(terms: Sequence[Term], owner: User) -> Iterator[ResolvedTerm]:
+    values: dict[str, Any] = {
+        "owner": owner.pk,
+        "terms": [term.text for term in terms],
+        "shortest": SHORTEST_MISSPELT,
+        "two_slips": SHORTEST_WITH_TWO_SLIPS,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RESOLVE, values)
+        rows = cursor.fetchall()
+    for term, (words, exact, meant) in zip(terms, rows, strict=True):
+        yield ResolvedTerm(term, owner.pk, exact, words[0] if len(words) == 1 else "", meant)
+
+
+def _quoted(lexeme: str) -> str:
+    """A lexeme as `tsquery` writes it."""
+    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
+
+
+def matching(vector: Combinable, query: str, *, is_long: bool = False) -> Func:
+    """Whether a vector fits a query. `is_long` tells the planner that the vector is to be asked through its index."""
+    operand: Combinable = Cast(Value(query), SearchQueryField())
+    if is_long:
+        operand = Func(operand, function="job_costly", output_field=SearchQueryField())
+    return Func(vector, operand, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())

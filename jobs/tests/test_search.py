@@ -1,0 +1,300 @@
+"""What a search finds among postings, and in which order: a table written by hand."""
+
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from jobs.factories import JobFactory
+from jobs.models import Job, JobWord
+from jobtracker.testing.answers import refused_fields
+
+JOBS = "/api/v1/jobs/"
+
+SKILLS = ["C", "C++", "C#", "F#", ".NET", "Go", "R", "Node.js", "Objective-C", "Java", "JavaScript", "T-SQL"]
+
+
+def found(api: APIClient, search: str, **more: str) -> list[str]:
+    """The titles that a search finds, in order."""
+    response = api.get(JOBS, {"search": search} | more)
+    assert response.status_code == 200, response.content
+    return [row["title"] for row in response.json()["results"]]
+
+
+@pytest.mark.parametrize(
+    ("search", "skills"),
+    [
+        ("c", {"C"}),
+        ("C++", {"C++"}),
+        ("c#", {"C#"}),
+        ("C♯", {"C#"}),
+        ("F#", {"F#"}),
+        (".NET", {".NET"}),
+        ("net", set()),
+        ("Go", {"Go"}),
+        ("r", {"R"}),
+        ("Node.js", {"Node.js"}),
+        ("node", {"Node.js"}),
+        ("js", set()),
+        ("Objective-C", {"Objective-C"}),
+        ("java", {"Java"}),
+        ("javascript", {"JavaScript"}),
+        ("sql", {"T-SQL"}),
+        ("C OR Go", {"C", "Go"}),
+        ("C++/C#", set()),
+    ],
+)
+def test_skills_of_odd_names_are_found_and_not_taken_for_each_other(
+    search: str, skills: set[str], api: APIClient, user: User
+) -> None:
+    for skill in SKILLS:
+        JobFactory.create(owner=user, title=f"Works with {len(skill)}", company="Acme", skills=[skill])
+    response = api.get(JOBS, {"search": search})
+    assert {row["skills"][0] for row in response.json()["results"]} == skills
+
+
+@pytest.mark.parametrize(
+    ("title", "search", "is_found"),
+    [
+        ("C/C++ developer", "c", True),
+        ("C/C++ developer", "c++", True),
+        ("C++17 developer", "C++", True),
+        ("ASP.NET developer", ".net", True),
+        ("ASP.NET developer", "asp.net", True),
+        ("R&D engineer", "r", False),
+        ("R & D engineer", "R&D", True),
+        ("C-level assistant", "c", False),
+        ("Go-to-market lead", "go", False),
+        ("Lead for go-to-market", "go-to-market", True),
+        ("IT support", "it", True),
+        ("UI/UX designer", "ux", True),
+        ("Buyer at Amazon.com", "amazon", True),
+        ("Full-stack engineer", "full stack", True),
+        ("Full-stack engineer", "full-stack", True),
+        ("Café manager in Zürich", "cafe zurich", True),
+        ("Cafe manager in Zurich", "CAFÉ ZÜRICH", True),
+        ("Разработчик", "разработчик", True),
+        # Stems.
+        ("Engineers wanted", "engineer", True),
+        ("Teaching assistant", "teach", True),
+        # Beginnings of words.
+        ("Kubernetes operator", "kube", True),
+        ("Kubernetes operator", "bernetes", False),
+        ("Kubernetes operator", "ku", False),
+        # Slips of a finger.
+        ("Kubernetes operator", "kubernets", True),
+        ("Kubernetes operator", "kubrenetes", True),
+        ("Python engineer", "pyhton", True),
+        ("Python engineer", "pyton enginer", True),
+        ("Software engineer", "sofware", True),
+        ("Trainer", "trading", False),
+        ("Date entry", "data", False),
+        ("Management", "manger", False),
+    ],
+)
+def test_words_of_a_title_are_found_as_people_type_them(
+    title: str, search: str, is_found: bool, api: APIClient, user: User
+) -> None:
+    JobFactory.create(owner=user, title=title, company="Acme")
+    assert found(api, search) == ([title] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("search", "titles"),
+    [
+        ("python engineer", ["a"]),
+        ('"python engineer"', []),
+        ('"engineer python"', ["a"]),
+        ("python OR rust", ["a", "b"]),
+        ("python or rust", ["a", "b"]),
+        ("engineer -python", ["b", "c"]),
+        ('engineer -"engineer rust"', ["a", "c"]),
+        ("-engineer", ["d"]),
+        ("engineer -pyt", ["a", "b", "c"]),  # what must not be there is meant exactly
+        ("rust OR python -engineer", ["b"]),
+        ('"engin"', ["a", "b", "c"]),  # the stem of a word stands for the word
+        ('"kubernites"', []),
+        ("OR", []),
+    ],
+)
+def test_a_search_reads_quotes_or_and_minus(search: str, titles: list[str], api: APIClient, user: User) -> None:
+    for title, text in (("a", "engineer python"), ("b", "engineer rust"), ("c", "engineer kubernetes"), ("d", "cook")):
+        JobFactory.create(owner=user, title=title, company=text)
+    if search == "OR":
+        assert refused_fields(api.get(JOBS, {"search": search})) == {"search": ["no_words"]}
+    else:
+        assert sorted(found(api, search)) == titles
+
+
+def test_the_most_relevant_come_first_and_among_them_the_newest(api: APIClient, user: User) -> None:
+    places: dict[str, dict[str, Any]] = {
+        "in the description": {"title": "one", "description": "python"},
+        "with a word like it": {"title": "pythonista two"},
+        "a skill": {"title": "three", "skills": ["Python"]},
+        "the company": {"title": "four", "company": "Python Ltd"},
+        "the title, without a date": {"title": "python five"},
+        "the title, earlier": {"title": "python six", "posted_on": "2026-01-01"},
+        "the title": {"title": "python seven", "posted_on": "2026-02-01"},
+    }
+    for fields in places.values():
+        JobFactory.create(owner=user, **({"company": "Acme"} | fields))
+    JobFactory.create(owner=user, title="cook")
+    expected = ["python seven", "python six", "python five", "four", "three", "pythonista two", "one"]
+    assert found(api, "python") == expected
+    assert found(api, "python", ordering="-relevance,title") == [
+        *("python five", "python seven", "python six", "four", "three", "pythonista two", "one")
+    ]
+    assert found(api, "python", ordering="title") == sorted(expected)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_relevance_pages_there_and_back_show_each_posting_once(size: int, api: APIClient, user: User) -> None:
+    for number in range(3):
+        JobFactory.create(owner=user, title="python", posted_on=f"2026-01-0{number + 1}")
+        JobFactory.create(owner=user, title="python")
+        JobFactory.create(owner=user, title="cook", company="Python", posted_on="2026-01-01")
+        JobFactory.create(owner=user, title="cook", company="Pythonic")
+        JobFactory.create(owner=user, title="cook", description="python")
+    whole = [row["id"] for row in api.get(JOBS, {"search": "python"}).json()["results"]]
+    assert len(whole) == 15
+    page = api.get(JOBS, {"search": "python", "page_size": str(size)}).json()
+    pages = [page]
+    while page["next"]:
+        page = api.get(page["next"]).json()
+        pages.append(page)
+    assert [row["id"] for page in pages for row in page["results"]] == whole
+    back = pages[-1]["results"]
+    while page["previous"]:
+        page = api.get(page["previous"]).json()
+        back = page["results"] + back
+    assert [row["id"] for row in back] == whole
+
+
+def test_words_of_others_mean_nothing(api: APIClient, user: User, other_user: User) -> None:
+    JobFactory.create(owner=other_user, title="Python engineer")
+    JobFactory.create(owner=user, title="Cook")
+    assert found(api, "pyhton") == found(api, "python") == []
+    assert api.get(f"{JOBS}suggestions/", {"q": "pyth"}).json() == {"titles": [], "companies": []}
+
+
+def test_a_changed_title_is_found_by_its_new_words_alone(api: APIClient, user: User) -> None:
+    job = JobFactory.create(owner=user, title="Cook")
+    api.patch(f"{JOBS}{job.pk}/", {"title": "Gardener"})
+    assert found(api, "gardner") == ["Gardener"]
+    assert found(api, "cook") == []
+
+
+def test_words_are_learnt_from_whatever_writes_postings(user: User) -> None:
+    Job.objects.bulk_create([Job(owner=user, title="Alpha alpha", company=company) for company in ("Beta", "beta")])
+    Job.objects.filter(title="Alpha alpha").update(title="Gamma")
+    assert sorted(JobWord.objects.filter(owner=user).values_list("word", flat=True)) == ["alpha", "beta", "gamma"]
+
+
+def test_the_greatest_posting_can_be_searched(api: APIClient, user: User) -> None:
+    words = " ".join(f"w{number}" for number in range(8_000))[:50_000]
+    posting: dict[str, Any] = {
+        "title": "x" * 300,
+        "company": "y" * 200,
+        "description": words,
+        "requirements": words[::-1],
+    }
+    posting |= {
+        "skills": [f"{number:03}" * 33 for number in range(100)],
+        "locations": ["z" * 499 + str(n) for n in range(9)],
+    }
+    assert api.post(JOBS, posting).status_code == 201
+    assert len(found(api, "w7000")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "titles", "companies"),
+    [
+        ("eng", ["Engineer", "Engine driver"], ["England Ltd"]),
+        ("engineeer", ["Engineer"], []),
+        ("e", ["Engineer", "Engine driver"], ["England Ltd"]),
+        ("driver eng", ["Engine driver"], []),
+        ("ltd", [], ["England Ltd"]),
+        ("zzz", [], []),
+    ],
+)
+def test_suggestions_name_titles_and_companies_the_most_frequent_first(
+    query: str, titles: list[str], companies: list[str], api: APIClient, user: User
+) -> None:
+    for title in ("Engine driver", "Engineer", "ENGINEER"):
+        JobFactory.create(owner=user, title=title, company="Acme")
+    JobFactory.create(owner=user, title="Cook", company="England Ltd")
+    answer = api.get(f"{JOBS}suggestions/", {"q": query}).json()
+    assert [row["value"] for row in answer["titles"]] == [title.replace("Engineer", "ENGINEER") for title in titles]
+    assert [row["value"] for row in answer["companies"]] == companies
+
+
+BAD_SEARCHES = {
+    "x" * 201: "max_length",
+    " ".join(["word"] * 10_000): "max_length",
+    " ".join("abcdefghijklmnopqrstu"): "too_many_terms",
+    "\0": "null_characters_not_allowed",
+    "%_\\": "no_words",
+    "&|!<->:*()'": "no_words",
+    '""': "no_words",
+    "-": "no_words",
+    "- -- ---": "no_words",
+}
+
+
+@pytest.mark.parametrize("search", BAD_SEARCHES)
+@pytest.mark.parametrize("address", [JOBS, f"{JOBS}facets/", "/api/v1/applications/"])
+def test_a_search_that_is_none_is_refused(search: str, address: str, api: APIClient) -> None:
+    assert refused_fields(api.get(address, {"search": search})) == {"search": [BAD_SEARCHES[search]]}
+
+
+@pytest.mark.parametrize("q", ["x" * 201, "\0", "&|!"])
+def test_suggestions_for_what_is_no_word_are_refused(q: str, api: APIClient) -> None:
+    assert list(refused_fields(api.get(f"{JOBS}suggestions/", {"q": q}))) == ["q"]
+
+
+def test_there_is_nothing_to_suggest_before_something_is_typed(api: APIClient, user: User) -> None:
+    JobFactory.create(owner=user)
+    for query in ({}, {"q": ""}, {"q": " "}):
+        assert api.get(f"{JOBS}suggestions/", query).json() == {"titles": [], "companies": []}
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "a & b",
+        "a | !b",
+        "(((",
+        "foo:*",
+        "'quoted'",
+        "it's",
+        "\\",
+        "\\'x",
+        "a <-> b",
+        "x" * 200,
+        "!!!a",
+        '"open',
+        "a\tb",
+        "ß",
+        "İ",
+        "🦀 rust",
+    ],
+)
+def test_whatever_is_typed_has_an_answer(search: str, api: APIClient, user: User) -> None:
+    JobFactory.create(owner=user, title="It's a 'quoted' \\ title", company="a:b")
+    for address in (JOBS, f"{JOBS}facets/", "/api/v1/applications/", f"{JOBS}?total=exact"):
+        assert api.get(address, {"search": search}).status_code in (200, 400)
+    assert api.get(f"{JOBS}suggestions/", {"q": search}).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"ordering": "-relevance"}, "needs_search"),
+        ({"ordering": "-relevance", "search": " "}, "needs_search"),
+        ({"ordering": "relevance", "search": "x"}, "unknown"),
+        ({"ordering": "title,-relevance", "search": "x"}, "unknown"),
+    ],
+)
+def test_relevance_is_an_order_of_searches_and_comes_first(query: dict[str, str], code: str, api: APIClient) -> None:
+    assert refused_fields(api.get(JOBS, query)) == {"ordering": [code]}
