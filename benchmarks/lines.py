@@ -4,9 +4,16 @@ The floor is the shortest SQL that gives the same rows; whether it does is check
 `LISTINGS` or `ANSWERS`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
+
+from accounts.models import User
+from benchmarks.seeding.shape import MEASURED_USER
+from jobs.searching import ResolvedTerm, resolve
 
 PAGE_SIZE = 50
 DEEP_PAGE = 500
@@ -41,6 +48,8 @@ class Listing:
     where: str = "true"
     is_cold_too: bool = False
     after_empty: str = "false"
+    # What else the SQL names; asked once there is a database.
+    parameters: Callable[[], Mapping[str, Any]] = dict
 
     def floor(self, edge: Sequence[Any] | None = None) -> str:
         """The SQL of the first page, or of the one that begins after the row with the sort keys `edge`."""
@@ -117,13 +126,73 @@ def latest_applications(name: str, query: str, where: str, *, is_cold_too: bool 
     )  # fmt: skip
 
 
-def _all_words(text: str, alias: str = "") -> str:
-    """That every word of `text` occurs in a posting's title, company, locations or skills."""
-    searched = (
-        f"{alias}title || ' ' || {alias}company || ' ' || array_to_string({alias}locations, ' ') "
-        f"|| ' ' || array_to_string({alias}skills, ' ')"
+def searched(name: str, text: str, *, is_cold_too: bool = False) -> Listing:
+    """What a search finds, the most relevant first. The floor gets the query as the application resolved it."""
+    step = (
+        "CASE WHEN search_head @@ %(in_title)s::tsquery THEN 0 WHEN search_head @@ %(in_title_or_company)s::tsquery "
+        "THEN 1 WHEN search_head @@ %(in_title_company_or_skills)s::tsquery THEN 2 "
+        "WHEN search_head @@ %(alike)s::tsquery THEN 3 ELSE 4 END"
     )
-    return " AND ".join(f"{searched} ILIKE '%%{word}%%'" for word in text.split())
+    return Listing(
+        name,
+        JOBS,
+        urlencode({"search": text}),
+        f"{step}, posted_on DESC NULLS LAST, id DESC",
+        (step, "posted_on", "id"),
+        f"{step} >= %(key_0)s AND ({step} > %(key_0)s OR (posted_on, id) < (%(key_1)s, %(key_2)s))",
+        "search_vector @@ %(query)s::tsquery",
+        is_cold_too,
+        parameters=partial(_queries, text),
+    )
+
+
+def _queries(text: str) -> dict[str, str]:
+    """The search as the queries of what it finds, and of each level of relevance."""
+    search = resolve(text, User.objects.get(pk=MEASURED_USER), "search")
+    levels = {"in_title": "A", "in_title_or_company": "AB", "in_title_company_or_skills": "ABC"}
+    queries = {
+        name: search.query(partial(_within, weights=weights), excluding=False) for name, weights in levels.items()
+    }
+    anywhere = attrgetter("anywhere")
+    return queries | {"alike": search.query(anywhere, excluding=False), "query": search.query(anywhere)}
+
+
+def _within(term: ResolvedTerm, weights: str) -> str:
+    return term.within(weights)
+
+
+def _found_facets(rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
+    facets: dict[str, dict[str, int]] = {}
+    for facet, value, count in rows:
+        facets.setdefault(facet, {})[value.lower()] = int(count)
+    return facets
+
+
+def _said_facets(answer: Any) -> dict[str, dict[str, int]]:
+    return {name: {item["value"].lower(): item["count"] for item in items} for name, items in answer.items()}
+
+
+def _facets(name: str, query: str, where: str) -> "Answer":
+    """The facets under a filter: the floor counts each with one aggregate."""
+    columns = {
+        "remote_option": "remote_option", "job_type": "job_type", "company": "lower(company)",
+        "skills": "lower(unnest(skills))", "source": "lower(source)",
+    }  # fmt: skip
+    counts = (
+        f"(SELECT '{facet}', value, count(*) FROM (SELECT {column} AS value FROM base) AS v WHERE value <> '' "
+        f'GROUP BY value ORDER BY 3 DESC, value COLLATE "C" LIMIT 20)'
+        for facet, column in columns.items()
+    )
+    base = f"SELECT remote_option, job_type, company, skills, source FROM {JOBS.rows} AND {where}"
+    return Answer(
+        name,
+        f"/api/v1/jobs/facets/?{query}",
+        f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(counts)}",
+        said=_said_facets,
+        found=_found_facets,
+        is_cold_too=True,
+        most_cold=200,
+    )
 
 
 LISTINGS = [
@@ -161,14 +230,37 @@ LISTINGS = [
         "remote or hybrid", "remote_option=remote&remote_option=hybrid", "remote_option IN ('remote', 'hybrid')"
     ),
     newest_postings("internships", "job_type=internship", "job_type = 'internship'"),
-    newest_postings("a company", "company=leidos", "upper(company) = 'LEIDOS'", is_cold_too=True),
-    newest_postings("a common source", "source=Simplify", "upper(source) = 'SIMPLIFY'"),
+    newest_postings("a company", "company=leidos", "lower(company) = 'leidos'", is_cold_too=True),
+    newest_postings("a common source", "source=Simplify", "lower(source) = 'simplify'"),
     newest_postings(
         "with an application", "has_application=true",
         "EXISTS (SELECT FROM applications_application a WHERE a.job_id = jobs_job.id)",
     ),
-    newest_postings("search: common words", "search=software+engineer", _all_words("software engineer")),
-    newest_postings("search: a rare word", "search=fpga", _all_words("fpga"), is_cold_too=True),
+    newest_postings("a skill", "skills=c%2B%2B", "job_lowered(skills) && ARRAY['c++']"),
+    newest_postings(
+        "all of two skills", "skills=go&skills=python&skills_match=all", "job_lowered(skills) @> ARRAY['go', 'python']"
+    ),
+    newest_postings(
+        "part of a place", "location=toronto", "job_folded(job_joined(locations)) LIKE '%%toronto%%'"
+    ),
+    newest_postings(
+        "well paid", "salary_min=90000&salary_currency=EUR",
+        "salary_currency = 'EUR' AND coalesce(salary_max_yearly, salary_min_yearly) >= 90000",
+    ),
+    newest_postings(
+        "posted in June", "posted_from=2024-06-01&posted_to=2024-06-30",
+        "posted_on BETWEEN '2024-06-01' AND '2024-06-30'",
+    ),
+    searched("search: common words", "software engineer", is_cold_too=True),
+    searched("search: one very common word", "intern"),
+    searched("search: a rare word", "fpga", is_cold_too=True),
+    searched("search: a typo", "enginer", is_cold_too=True),
+    searched("search: two typos", "sofware enginere"),
+    searched("search: a beginning", "softw"),
+    searched("search: a phrase", '"machine learning"'),
+    searched("search: either, and without", "python OR java -intern"),
+    searched("search: C++", "C++"),
+    searched("search: words of descriptions", "team letter"),
     latest_applications("applications, latest first", "", "true", is_cold_too=True),
     Listing(
         "applications by date applied", APPLICATIONS, "ordering=applied_on", "a.applied_on NULLS LAST, a.id",
@@ -181,9 +273,6 @@ LISTINGS = [
     ),
     latest_applications(
         "applications that ended badly", "status=rejected&status=ghosted", "a.status IN ('rejected', 'ghosted')"
-    ),
-    latest_applications(
-        "applications: search", "search=software+engineer", _all_words("software engineer", "j."), is_cold_too=True
     ),
 ]  # fmt: skip
 
@@ -202,4 +291,6 @@ ANSWERS = [
         said=lambda answer: {status: count for status, count in answer.items() if count},
         found=dict,
     ),
+    _facets("facets of all", "", "true"),
+    _facets("facets of open ones", "availability=open", "availability = 'open'"),
 ]

@@ -125,11 +125,12 @@ class Probe:
 
 def probes_of_listing(listing: Listing, caller: Asks, database: psycopg.Connection, owner: int) -> Iterator[Probe]:
     """The first page of a list and page 500, or the last full one where there are fewer."""
-    count = _one(database, listing.count, {"owner": owner})[0]
+    given: Mapping[str, Any] = {"owner": owner, **listing.parameters()}
+    count = _one(database, listing.count, given)[0]
     path = f"{listing.resource.path}?{urlencode([*parse_qsl(listing.query), ('page_size', str(PAGE_SIZE))])}"
     deep = min(DEEP_PAGE, count // PAGE_SIZE)
     for page in (1, deep) if deep > 1 else (1,):
-        parameters: dict[str, Any] = {"owner": owner}
+        parameters = dict(given)
         edge = None
         if page > 1:
             offset = (page - 1) * PAGE_SIZE
