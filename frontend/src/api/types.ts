@@ -8,7 +8,8 @@ import type { paths } from './schema'
 export type Complete<Body> = Body extends readonly (infer Item)[]
   ? Complete<Item>[]
   : Body extends object
-    ? { [Field in keyof Body]-?: Complete<Body[Field]> }
+    ? // A page has a total only where one has asked for it.
+      { [Field in keyof Body as Field extends 'total' ? never : Field]-?: Complete<Body[Field]> }
     : Body
 
 type Ok<Operation> = Operation extends {
@@ -23,10 +24,7 @@ type Query<Operation> = Operation extends { parameters: { query?: infer Paramete
   ? NonNullable<Parameters>
   : never
 
-/** A page has a total only where one asks for it, which these pages do not. */
-type Untotalled<Page> = Omit<Page, 'total'>
-
-export type JobPage = Untotalled<Ok<paths['/api/v1/jobs/']['get']>>
+export type JobPage = Ok<paths['/api/v1/jobs/']['get']>
 /** A posting as a list shows it, without its long texts. */
 export type JobSummary = JobPage['results'][number]
 export type Job = Ok<paths['/api/v1/jobs/{id}/']['get']>
@@ -34,7 +32,7 @@ export type JobInput = JsonBody<paths['/api/v1/jobs/']['post']>
 export type JobPatch = JsonBody<paths['/api/v1/jobs/{id}/']['patch']>
 export type JobQuery = Query<paths['/api/v1/jobs/']['get']>
 
-export type ApplicationPage = Untotalled<Ok<paths['/api/v1/applications/']['get']>>
+export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>
 export type Application = Ok<paths['/api/v1/applications/{id}/']['get']>
 export type ApplicationInput = JsonBody<paths['/api/v1/applications/']['post']>
 export type ApplicationPatch = JsonBody<paths['/api/v1/applications/{id}/']['patch']>
@@ -43,7 +41,7 @@ export type Priority = Application['priority']
 export type MoveInput = JsonBody<paths['/api/v1/applications/{id}/move/']['post']>
 export type ReopenInput = JsonBody<paths['/api/v1/applications/{id}/reopen/']['post']>
 export type StatusCounts = Ok<paths['/api/v1/applications/status-counts/']['get']>
-export type HistoryPage = Untotalled<Ok<paths['/api/v1/applications/{application_pk}/history/']['get']>>
+export type HistoryPage = Ok<paths['/api/v1/applications/{application_pk}/history/']['get']>
 /** One entry of an application's timeline. */
 export type StatusChange = HistoryPage['results'][number]
 export type Correction = JsonBody<paths['/api/v1/applications/{application_pk}/history/{id}/']['patch']>
