@@ -193,7 +193,12 @@ def test_words_are_learnt_from_whatever_writes_postings(user: User) -> None:
 
 def test_the_greatest_posting_can_be_searched(api: APIClient, user: User) -> None:
     words = " ".join(f"w{number}" for number in range(8_000))[:50_000]
-    posting: dict[str, Any] = {"title": "x" * 300, "company": "y" * 200, "description": words, "requirements": words[::-1]}
+    posting: dict[str, Any] = {
+        "title": "x" * 300,
+        "company": "y" * 200,
+        "description": words,
+        "requirements": words[::-1],
+    }
     posting |= {
         "skills": [f"{number:03}" * 33 for number in range(100)],
         "locations": ["z" * 499 + str(n) for n in range(9)],
