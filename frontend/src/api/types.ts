@@ -3,14 +3,12 @@ import type { paths } from './schema'
 
 /**
  * What the server answers has every field: the schema marks as optional what a request may leave out, because
- * both come from one declaration. Only the total of a page is there on request alone.
+ * both come from one declaration.
  */
 export type Complete<Body> = Body extends readonly (infer Item)[]
   ? Complete<Item>[]
   : Body extends object
-    ? { [Field in Exclude<keyof Body, 'total'>]-?: Complete<Body[Field]> } & {
-        [Field in Extract<keyof Body, 'total'>]?: Complete<Body[Field]>
-      }
+    ? { [Field in keyof Body]-?: Complete<Body[Field]> }
     : Body
 
 type Ok<Operation> = Operation extends {

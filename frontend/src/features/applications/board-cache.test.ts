@@ -31,6 +31,7 @@ function column(pages: Application[][], hasMore = false): Column {
     pageParams: pages.map(() => undefined),
     pages: pages.map((results, index) => ({
       results,
+      total: { count: results.length, exact: true },
       previous: null,
       next: index < pages.length - 1 || hasMore ? '/more' : null,
     })),
