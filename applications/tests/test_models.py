@@ -173,6 +173,7 @@ def test_every_constraint_of_this_app_has_its_test_here() -> None:
         "application_one_open_per_job",
         "application_priority",
         "application_status",
+        "application_trashed_with_a_deletion",
         "status_change_kind",
         "status_change_moves",
         "status_change_one_beginning",

@@ -47,8 +47,10 @@ ADDED = {
     "application": None,
     "created_at": "2026-03-02T09:30:00.123456Z",
     "updated_at": "2026-03-02T09:30:00.123456Z",
+    "trashed_at": None,
 }
 EMPTY: dict[str, Any] = {
+    "trashed_at": None,
     "locations": [],
     "remote_option": "",
     "job_type": "",

@@ -1,7 +1,9 @@
 """What the database itself keeps of postings, whoever writes to it."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
@@ -9,6 +11,8 @@ from django.db import DataError, IntegrityError, connection, transaction
 from accounts.models import User
 from jobs.models import Job
 from jobtracker.columns import without_repeats
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("job_title_and_company", {"title": ""}),
@@ -30,6 +34,8 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("job_url_scheme", {"url": "javascript:alert(1)"}),
     ("job_url_scheme", {"url": " https://jobs.example/"}),
     ("job_url_scheme", {"url": "httpsx://jobs.example/"}),
+    ("job_trashed_with_a_deletion", {"trashed_at": NOW}),
+    ("job_trashed_with_a_deletion", {"trashed_with": UUID(int=1)}),
     ("job_list_lengths", {"locations": ["x"] * 101}),
     ("job_list_lengths", {"skills": ["x"] * 101}),
     ("job_list_lengths", {"tags": ["x"] * 101}),

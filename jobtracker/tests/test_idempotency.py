@@ -50,7 +50,7 @@ def test_the_answer_is_the_former_one_also_when_things_have_changed_since(api: A
     assert post(api, POSTING).content == first.content
     api.delete(f"{JOBS}{first.json()['id']}/")
     assert post(api, POSTING).content == first.content
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(trashed_at=None).exists()
 
 
 def test_without_a_key_each_request_has_its_effect(api: APIClient) -> None:

@@ -39,7 +39,7 @@ FAILURES = {
     "too many connections": (_of_the_database("53300"), 503),
     "out of memory": (_of_the_database("53200"), 503),
     "shutting down": (_of_the_database("57P01"), 503),
-    "deadlock": (_of_the_database("40P01"), 503),
+    "deadlock": (_of_the_database("40P01"), 409),
     "no connection": (_raising(OperationalError(SECRET)), 503),
     "closed connection": (_raising(InterfaceError(SECRET)), 503),
     "Redis": (_raising(RedisConnectionError(SECRET)), 503),
@@ -50,7 +50,7 @@ FAILURES = {
     "quota": (_raising(OSError(errno.EDQUOT, SECRET)), 507),
     "another error of the system": (_raising(OSError(errno.EBADF, SECRET)), 500),
 }
-CODES = {503: "unavailable", 507: "insufficient_storage", 500: "internal_error"}
+CODES = {409: "conflict", 503: "unavailable", 507: "insufficient_storage", 500: "internal_error"}
 
 
 def _in_the_api(error: Exception) -> tuple[int, Any, dict[str, str]]:
