@@ -132,7 +132,7 @@ DATABASE_URL = _text(
 REDIS_URL = _text(
     "REDIS_URL",
     "",
-    "`redis://host:6379/0`, `rediss://...` or `unix:///path`; Redis or Valkey",
+    "`redis://host:6379/0`, `rediss://...` or `unix:///path`; Redis 7 or newer, or Valkey",
     shown="a private Valkey",
 )
 DATA_DIR = _text("JOBTRACKER_DATA_DIR", "", "see [Files](#files)", shown="`var/` of the checkout")
