@@ -47,4 +47,4 @@ def _counts(name: str, *, counts_itself: bool) -> str:
         SELECT '{name}' AS facet, min(value COLLATE "C") AS value, sum(count) AS count
         FROM (SELECT {values} AS value, count(*) AS count FROM base WHERE {fits} GROUP BY 1) AS spellings
         WHERE value <> '' GROUP BY lower(value) ORDER BY 3 DESC, lower(value) COLLATE "C" LIMIT {TOP}
-    )"""  # noqa: S608
+    )"""  # noqa: S608  # of names of ours alone
