@@ -122,6 +122,7 @@ class UserAdmin(CountsWhatGoesAlong, DjangoUserAdmin[User]):
         allowed = obj is None or may_act_on(request, obj)
         return allowed and super().has_delete_permission(request, obj)
 
+    # Django's route names the argument.
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Django gives the administrator's own session a new key along the way: it stays in their list under that."""
         former = request.session.session_key

@@ -20,8 +20,8 @@ class Happening(StrEnum):
     SESSIONS_ENDED = "sessions_ended"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a word
     SECOND_FACTOR_CHANGED = "second_factor_changed"
-    TOKEN_CREATED = "token_created"  # noqa: S105
-    TOKEN_REVOKED = "token_revoked"  # noqa: S105
+    TOKEN_CREATED = "token_created"  # noqa: S105  # a word
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105  # a word
     DISABLED = "disabled"
     DELETED = "deleted"
 

@@ -141,6 +141,7 @@ def fits(row: Row, query: Query) -> bool:
     """Whether a posting fits all filters of the query."""
     day_created = (row["created_at"] - DAY_BEGINS).date()
     days = {"posted": row["posted_on"], "deadline": row["deadline_on"], "created": day_created}
+    # mypy has no type for a lambda with a default, which here keeps the loop's present value.
     tests: dict[str, Callable[[list[str]], bool]] = {
         name: (lambda values, name=name: row[name].lower() in [value.lower() for value in values])  # type: ignore[misc]
         for name in ("company", "source", "remote_option", "job_type", "experience_level", "availability")
