@@ -70,6 +70,8 @@ def installation(database_copy: str, tmp_path_factory: pytest.TempPathFactory) -
 def whole(installation: Installation) -> Iterator[None]:
     """Every test finds all parts working, and leaves them so."""
     _until_written(installation, within=20)
+    # Writing does without Redis, and Redis is left alone for some seconds after a failure: a socket tells.
+    _until_a_socket_opens(installation, within=20)
     yield
     installation.resume()
 
@@ -88,6 +90,20 @@ def _until_written(installation: Installation, *, within: float) -> float:
             assert seconds < within
             return seconds
         assert seconds < within, answer
+        time.sleep(0.1)
+
+
+def _until_a_socket_opens(installation: Installation, *, within: float) -> None:
+    """Open a WebSocket until it is welcomed; fails where that takes longer than `within` seconds."""
+    deadline = time.monotonic() + within
+    while True:
+        with _socket(installation) as socket:
+            try:
+                socket.recv(timeout=5)
+            except ConnectionClosed:
+                assert time.monotonic() < deadline
+            else:
+                return
         time.sleep(0.1)
 
 
