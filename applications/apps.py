@@ -9,8 +9,10 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        """Fill the port of the app below."""
+        """Fill the ports of the apps below."""
         from applications.selectors import ApplicationsOfJobs
         from jobs.ports import provide_applications
+        from jobtracker.list_resources import provide_list
 
         provide_applications(ApplicationsOfJobs())
+        provide_list("applications", "applications.views.ApplicationViewSet")

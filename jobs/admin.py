@@ -9,9 +9,9 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jobs.models import Job
+from jobs.models import Job, SavedView
 from jobs.services import create_job, delete_job, update_job
-from jobtracker.administration import CountsWhatGoesAlong
+from jobtracker.administration import CountsWhatGoesAlong, ReadOnly
 
 
 class LinesField(SimpleArrayField):
@@ -65,3 +65,13 @@ class JobAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Job]):
         """Write through the service."""
         for job in queryset.select_related("owner"):
             self.delete_model(request, job)
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(ReadOnly, admin.ModelAdmin[SavedView]):
+    """The views that people keep, to look at."""
+
+    list_display = ["name", "list", "owner", "is_pinned", "tells_of_matches", "updated_at"]
+    list_filter = ["list", "is_pinned", "tells_of_matches"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "owner__email"]

@@ -1,7 +1,7 @@
 """Filters of the postings' list."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.contrib.postgres.fields import ArrayField
@@ -10,12 +10,13 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Contains, In
 
 from jobs import ports
-from jobs.models import PERIODS_PER_YEAR, Job, JobQuerySet, folded_list, lowered
+from jobs.models import PERIODS_PER_YEAR, Job, JobQuerySet, SavedView, folded_list, lowered
 from jobs.search_syntax import MAX_LENGTH
 from jobs.searching import resolve
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
 from jobtracker.filtering import DayFilter, RangesForm, TextsFilter, YesNoFilter
+from jobtracker.list_resources import list_names
 
 MATCHES = [("any", "Any of them"), ("all", "All of them")]
 
@@ -132,6 +133,17 @@ class JobFilter(django_filters.FilterSet):
         """Postings with, or without, an application."""
         exists = ports.applications().exists_for_job()
         return queryset.filter(exists) if value else queryset.filter(~exists)
+
+
+class SavedViewFilter(django_filters.FilterSet):
+    """What the list of views may be narrowed by."""
+
+    list = django_filters.ChoiceFilter(choices=lambda: [(name, name) for name in list_names()], label="Of this list")
+    is_pinned = YesNoFilter(label="Pinned or not")
+
+    class Meta:
+        model = SavedView
+        fields: ClassVar[Sequence[str]] = []
 
 
 # The filters whose values are counted, in the order in which they are shown.

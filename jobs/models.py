@@ -19,6 +19,7 @@ from jobtracker.columns import MAX_LIST_ITEMS, no_nul, text_list, without_repeat
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
 from jobtracker.generated import SearchedField
+from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
 from jobtracker.web_addresses import validate_web_address
 
@@ -338,3 +339,37 @@ class JobWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SavedView(OwnedModel):
+    """A filter and an order of a list, kept under a name."""
+
+    name = models.CharField(max_length=100, validators=[no_nul])
+    # One of the lists that `jobtracker.list_resources` knows.
+    list = models.CharField(max_length=30)
+    # The list's parameters: {"remote_option": ["remote"], "ordering": ["-posted_on"]}.
+    query = models.JSONField(default=dict, blank=True)
+    is_pinned = models.BooleanField(default=False)
+    tells_of_matches = models.BooleanField(
+        default=False, help_text="Whether the person wants to be told of what newly fits."
+    )
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "owner",
+                "list",
+                Lower("name"),
+                name="saved_view_name",
+                violation_error_code="duplicate_name",
+                violation_error_message="You already have a view of this name.",
+            ),
+            models.CheckConstraint(
+                name="saved_view_has_name", condition=~Q(name=""), violation_error_message="A view needs a name."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

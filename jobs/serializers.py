@@ -1,13 +1,18 @@
 """JSON shapes of this app."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
+from django.http import QueryDict
 from rest_framework import serializers
+from rest_framework.fields import empty
 
-from jobs.models import Job
+from jobs.models import Job, SavedView
 from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
+from jobtracker.list_resources import check_list_query, list_names
 
 LONG_TEXTS = ["description", "requirements", "notes"]
 
@@ -86,3 +91,53 @@ class SuggestionQuerySerializer(serializers.Serializer[Any]):
     """What is typed so far."""
 
     q = serializers.CharField(max_length=MAX_LENGTH, allow_blank=True, default="")
+
+
+class ListQueryField(serializers.DictField):
+    """The parameters of a list: each a list of strings. In a form, a line as it stands in an address."""
+
+    child = serializers.ListField(child=serializers.CharField(max_length=MAX_LENGTH, allow_blank=True), max_length=100)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(style={"base_template": "input.html", "input_type": "text"}, **kwargs)
+
+    def get_value(self, dictionary: Mapping[str, Any]) -> Any:
+        """The raw parameters: JSON's as they are, a form's from its line."""
+        value = dictionary.get(self.field_name or "", empty)
+        is_line = isinstance(dictionary, QueryDict) and isinstance(value, str)
+        return parse_qs(value, keep_blank_values=True) if is_line else value
+
+
+class SavedViewSerializer(serializers.ModelSerializer[SavedView]):
+    """A filter and an order, kept under a name."""
+
+    list = serializers.ChoiceField(choices=[])
+    query = ListQueryField(required=False)
+
+    class Meta:
+        model = SavedView
+        fields = ["id", "name", "list", "query", "is_pinned", "tells_of_matches", "created_at", "updated_at"]
+        # The database's own constraints decide: a check before the write would race.
+        validators: list[object] = []
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """With the lists that there are."""
+        fields = super().get_fields()
+        fields["list"] = serializers.ChoiceField(choices=list_names())
+        return fields
+
+    def validate_list(self, value: str) -> str:
+        """A view stays with its list."""
+        if self.instance is not None and value != self.instance.list:
+            raise serializers.ValidationError("A view stays with its list. Make another one.", "unchangeable")
+        return value
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Hold the query to what its list understands."""
+        if "query" in attrs:
+            name = attrs["list"] if self.instance is None else self.instance.list
+            try:
+                check_list_query(name, attrs["query"], self.context["request"])
+            except serializers.ValidationError as error:
+                raise serializers.ValidationError({"query": error.detail}) from None
+        return attrs

@@ -13,14 +13,16 @@ from rest_framework.serializers import BaseSerializer
 
 from accounts.authentication import caller
 from jobs.facets import count_facets
-from jobs.filters import JobFilter
-from jobs.models import Job, JobQuerySet
+from jobs.filters import JobFilter, SavedViewFilter
+from jobs.models import Job, JobQuerySet, SavedView
+from jobs.saved_views import create_saved_view, delete_saved_view, update_saved_view
 from jobs.searching import RELEVANCE
 from jobs.selectors import attach_applications
 from jobs.serializers import (
     FacetsSerializer,
     JobListItemSerializer,
     JobSerializer,
+    SavedViewSerializer,
     SuggestionQuerySerializer,
     SuggestionsSerializer,
 )
@@ -28,6 +30,7 @@ from jobs.services import create_job, delete_job, purge_job, restore_job, update
 from jobs.suggestions import suggest
 from jobtracker.filtering import StrictFilterBackend
 from jobtracker.idempotency import Idempotent
+from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
 from jobtracker.trash_views import HasTrash
@@ -131,3 +134,48 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
     def perform_purge(self, row_id: int) -> None:
         """Purge through the service."""
         purge_job(actor=caller(self.request), job_id=row_id)
+
+
+@extend_schema(tags=["saved-views"])
+class SavedViewViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[SavedView]):
+    """The filters and orders that the signed-in person keeps."""
+
+    queryset = SavedView.objects.all()
+    serializer_class = SavedViewSerializer
+    filterset_class = SavedViewFilter
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    ordering_fields = {
+        "is_pinned": OrderingField(F("is_pinned")),
+        "name": OrderingField(Lower("name")),
+        "created_at": OrderingField(F("created_at")),
+    }
+    default_ordering = "-is_pinned,name"
+    request: Request
+
+    def get_queryset(self) -> OwnedQuerySet:
+        """The caller's own views."""
+        return SavedView.objects.visible_to(self.request.user)
+
+    def get_object(self) -> SavedView:
+        """One view."""
+        self.shown = view = super().get_object()
+        return view
+
+    def perform_create(self, serializer: BaseSerializer[SavedView]) -> None:
+        """Write through the service."""
+        serializer.instance = self.shown = create_saved_view(
+            actor=caller(self.request), values=serializer.validated_data
+        )
+
+    def perform_update(self, serializer: BaseSerializer[SavedView]) -> None:
+        """Write through the service."""
+        serializer.instance = self.shown = update_saved_view(
+            actor=caller(self.request),
+            view_id=int(self.kwargs["pk"]),
+            changes=serializer.validated_data,
+            if_match=self.if_match,
+        )
+
+    def perform_destroy(self, instance: SavedView) -> None:
+        """Write through the service."""
+        delete_saved_view(actor=caller(self.request), view_id=instance.pk, if_match=self.if_match)

@@ -20,6 +20,7 @@ from django.core import signing
 from django.db.models import F, Model, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual, TupleLessThanOrEqual
+from django.http import QueryDict
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -121,7 +122,7 @@ class KeysetPagination(BasePagination):
         """One page of `queryset`. Raises InvalidInput for an unknown order, a bad size or a cursor of another list."""
         self.request = request
         size = self._page_size(request)
-        ordering = self._ordering(request, view)
+        ordering = read_ordering(request.query_params, view)
         self._total = self._count(queryset, request)
         signer = signing.Signer(salt="jobtracker.cursor:" + _fingerprint(request, ordering))
         cursor = self._cursor(request, signer)
@@ -201,24 +202,6 @@ class KeysetPagination(BasePagination):
             return int(raw)
         raise InvalidInput(PAGE_SIZE, "invalid", f"Use a whole number from 1 to {self.max_page_size}.")
 
-    def _ordering(self, request: Request, view: OrderedView) -> tuple[str, ...]:
-        raw = request.query_params.get(ORDERING)
-        is_searched = bool(request.query_params.get(SEARCH, "").strip()) and hasattr(view, "search_relevance")
-        default = view.search_ordering if is_searched else view.default_ordering  # type: ignore[attr-defined]
-        terms = tuple(term.strip() for term in (raw if raw is not None else default).split(","))
-        names = [term.removeprefix("-") for term in terms]
-        if terms[0] == RELEVANCE_FIRST and hasattr(view, "search_relevance"):
-            if not is_searched:
-                raise InvalidInput(ORDERING, "needs_search", "Without a search nothing is more relevant than the rest.")
-            names = names[1:]
-        unknown = [name for name in names if name not in view.ordering_fields]
-        if unknown:
-            known = ", ".join(view.ordering_fields)
-            raise InvalidInput(ORDERING, "unknown", f"Cannot sort by “{unknown[0][:50]}”. Use one of: {known}.")
-        if len(set(names)) < len(names):
-            raise InvalidInput(ORDERING, "repeated", "Name each field once.")
-        return terms
-
     def _count(self, queryset: Any, request: Request) -> dict[str, Any] | None:
         """The total, if it is asked for."""
         wanted = request.query_params.get(TOTAL)
@@ -248,6 +231,26 @@ class KeysetPagination(BasePagination):
     def _link(self, signer: signing.Signer, values: list[Any], *, backwards: bool) -> str:
         token = signer.sign_object({"v": values, "b": backwards}, compress=True)
         return str(replace_query_param(self.request.build_absolute_uri(), CURSOR, token))
+
+
+def read_ordering(parameters: QueryDict, view: OrderedView) -> tuple[str, ...]:
+    """The fields that a list's parameters sort by, each with its `-`. Raises InvalidInput for an unknown order."""
+    raw = parameters.get(ORDERING)
+    is_searched = bool(parameters.get(SEARCH, "").strip()) and hasattr(view, "search_relevance")
+    default = view.search_ordering if is_searched else view.default_ordering  # type: ignore[attr-defined]
+    terms = tuple(term.strip() for term in (raw if raw is not None else default).split(","))
+    names = [term.removeprefix("-") for term in terms]
+    if terms[0] == RELEVANCE_FIRST and hasattr(view, "search_relevance"):
+        if not is_searched:
+            raise InvalidInput(ORDERING, "needs_search", "Without a search nothing is more relevant than the rest.")
+        names = names[1:]
+    unknown = [name for name in names if name not in view.ordering_fields]
+    if unknown:
+        known = ", ".join(view.ordering_fields)
+        raise InvalidInput(ORDERING, "unknown", f"Cannot sort by “{unknown[0][:50]}”. Use one of: {known}.")
+    if len(set(names)) < len(names):
+        raise InvalidInput(ORDERING, "repeated", "Name each field once.")
+    return terms
 
 
 def _keys(ordering: Sequence[str], view: OrderedView) -> list[Key]:

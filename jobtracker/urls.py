@@ -19,6 +19,7 @@ from jobtracker import errors, health, metrics, spa
 ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
+    "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",
     "imports": "imports",

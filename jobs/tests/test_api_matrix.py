@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from accounts.models import User
 from jobs.factories import JobFactory
+from jobs.models import SavedView
+from jobs.saved_views import create_saved_view
 from jobs.services import delete_job
 from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
 
@@ -83,3 +85,43 @@ class TestSuggestions(EndpointMatrix):
 
     route = "job-suggestions"
     operations = (Operation("get"),)
+
+
+class TestSavedViewList(ListMatrix):
+    """`/saved-views/`."""
+
+    route = "savedview-list"
+    operations = (Operation("get"), Operation("post", 201))
+    queries = 3
+
+    def body(self, method: str, owner: User) -> Any:
+        """A new view."""
+        return {"name": "Remote", "list": "jobs", "query": {"remote_option": ["remote"]}}
+
+    def form_body(self, method: str, owner: User) -> Any:
+        """With the query as it stands in an address."""
+        return {"name": "Remote", "list": "jobs", "query": "remote_option=remote&ordering=-posted_on"}
+
+    def fill(self, owner: User, count: int) -> tuple[Address, set[int]]:
+        """Views."""
+        return {}, {saved_view(owner, f"View {number}").pk for number in range(count)}
+
+
+class TestSavedViewDetail(OwnedObjectMatrix):
+    """`/saved-views/{id}/`."""
+
+    route = "savedview-detail"
+    operations = (Operation("get"), Operation("patch"), Operation("delete", 204))
+
+    def address(self, owner: User) -> Address:
+        """A view."""
+        return {"pk": saved_view(owner, "Remote").pk}
+
+    def body(self, method: str, owner: User) -> Any:
+        """A change."""
+        return {"name": "Changed"}
+
+
+def saved_view(owner: User, name: str) -> SavedView:
+    """A view of one's own."""
+    return create_saved_view(actor=owner, values={"name": name, "list": "jobs", "query": {}})
