@@ -150,6 +150,8 @@ SERVICES = service_urls(os.environ, DATA_DIR)
 DATABASES = {"default": database_settings(SERVICES.database_url)}
 # Of a request for one answer, in seconds; commands and tasks wait without end.
 DATABASE_TIMEOUT = environment.DATABASE_TIMEOUT.read()
+# Of a web process: for its threads, and some for WebSockets.
+DATABASE_POOL_SIZE = environment.DATABASE_POOL_SIZE.read() or WEB_THREADS + 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What allauth counts here (tries to sign in, codes, mails) holds without Redis, too, and under parallel guesses.
