@@ -38,6 +38,7 @@ from applications.services import (
 )
 from jobs.models import UNSHOWN_COLUMNS
 from jobs.searching import RELEVANCE
+from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
@@ -54,10 +55,11 @@ STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enume
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Application]):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
+    kept_for = dict.fromkeys(("list", "trash", "status_counts"), LISTS_SECONDS)
     serializer_class = ApplicationSerializer
     conflict_serializer_class = ApplicationSerializer
     filterset_class = ApplicationFilter
@@ -161,7 +163,11 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
 
 @extend_schema(tags=["applications"], parameters=[OpenApiParameter("application_pk", int, OpenApiParameter.PATH)])
 class StatusChangeViewSet(
-    mixins.ListModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[StatusChange]
+    CachedReads,
+    mixins.ListModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet[StatusChange],
 ):
     """The history of one application: to read, to correct, to take back."""
 

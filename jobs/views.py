@@ -28,6 +28,7 @@ from jobs.serializers import (
 )
 from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
 from jobs.suggestions import suggest
+from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
 from jobtracker.filtering import StrictFilterBackend
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
@@ -39,10 +40,11 @@ LISTS = ("list", "trash")
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
+class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
+    kept_for = dict.fromkeys(("list", "trash", "facets", "suggestions"), LISTS_SECONDS)
     serializer_class = JobSerializer
     filterset_class = JobFilter
     ordering_fields = {
@@ -137,7 +139,7 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
 
 
 @extend_schema(tags=["saved-views"])
-class SavedViewViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[SavedView]):
+class SavedViewViewSet(CachedReads, Idempotent, TagsItsRow, viewsets.ModelViewSet[SavedView]):
     """The filters and orders that the signed-in person keeps."""
 
     queryset = SavedView.objects.all()

@@ -208,6 +208,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "jobtracker.tasks.clear_idempotency_keys",
         "schedule": crontab(hour="3", minute="37"),
     },
+    "sum-up-changes": {"task": "accounts.tasks.sum_up_changes", "schedule": crontab(minute="7")},
     "clear-expired-limits": {"task": "accounts.tasks.clear_expired_limits", "schedule": crontab(minute="27")},
 }
 
