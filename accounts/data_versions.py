@@ -25,13 +25,14 @@ SELECT owner_id, statement_timestamp(), pg_backend_pid() FROM many ON CONFLICT D
 
 
 def data_version(user_id: int) -> str:
-    """The version of this person's data: 32 hexadecimal digits, or nothing for data that has never changed.
+    """The version of this person's data: 32 hexadecimal digits.
 
     A reader asks for it before it reads: what it reads then is this version or a later one.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [user_id])
-        return cursor.fetchone()[0] or ""
+        version: str = cursor.fetchone()[0]
+        return version
 
 
 def sum_up_changes() -> None:

@@ -16,6 +16,14 @@ BEGIN
 END
 $$
 """
+# Who is there already gets a first note, so that nobody's version is ever empty.
+NOTE_ALL = """
+INSERT INTO accounts_datachange (owner_id, noted_at, backend)
+SELECT id, statement_timestamp(), pg_backend_pid() FROM accounts_user
+"""
+NEW_USER_TRIGGER = """
+CREATE TRIGGER note_new AFTER INSERT ON accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_note_person()
+"""
 # A person's row also says when they signed in last, which concerns nobody else.
 USER_TRIGGER = """
 CREATE TRIGGER note_change AFTER UPDATE ON accounts_user FOR EACH ROW
@@ -59,6 +67,8 @@ class Migration(migrations.Migration):
             migrations.RunSQL(FUNCTION.format(name=name, column=column), f"DROP FUNCTION accounts_note_{name}")
             for name, column in (("owner", "owner_id"), ("user", "user_id"), ("person", "id"))
         ),
+        migrations.RunSQL(NOTE_ALL, migrations.RunSQL.noop),
+        migrations.RunSQL(NEW_USER_TRIGGER, "DROP TRIGGER note_new ON accounts_user"),
         migrations.RunSQL(USER_TRIGGER, "DROP TRIGGER note_change ON accounts_user"),
         migrations.RunSQL(SKILL_TRIGGER, "DROP TRIGGER note_change ON accounts_skill"),
     ]

@@ -23,7 +23,7 @@ class TestApplicationList(ListMatrix, ReferenceMatrix):
 
     route = "application-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 3
+    queries = 4
     references: ClassVar = {"job": lambda owner: JobFactory.create(owner=owner).pk}
 
     def body(self, method: str, owner: User) -> Any:
@@ -94,7 +94,7 @@ class TestHistoryList(ListMatrix, OwnedObjectMatrix):
     route = "history-list"
     operations = (Operation("get"),)
     keys = ("application_pk",)
-    queries = 4
+    queries = 5
 
     def address(self, owner: User) -> Address:
         """An application with a history."""

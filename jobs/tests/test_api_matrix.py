@@ -15,7 +15,7 @@ class TestJobList(ListMatrix):
 
     route = "job-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 4
+    queries = 5
 
     def body(self, method: str, owner: User) -> Any:
         """A new posting."""
@@ -92,7 +92,7 @@ class TestSavedViewList(ListMatrix):
 
     route = "savedview-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 3
+    queries = 4
 
     def body(self, method: str, owner: User) -> Any:
         """A new view."""

@@ -3113,7 +3113,10 @@ export interface operations {
                 /** @description To this day, inclusive */
                 updated_to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3126,6 +3129,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedApplicationList"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -3313,7 +3323,10 @@ export interface operations {
                 /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
                 total?: "exact" | "estimated";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path: {
                 application_pk: number;
             };
@@ -3328,6 +3341,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedStatusChangeList"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -4445,7 +4465,10 @@ export interface operations {
     applications_status_counts_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4458,6 +4481,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatusCounts"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -4518,7 +4548,10 @@ export interface operations {
     applications_trash_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4531,6 +4564,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Application"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -4807,7 +4847,10 @@ export interface operations {
                 /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
                 total?: "exact" | "estimated";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4820,6 +4863,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedJobListItemList"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -5681,7 +5731,10 @@ export interface operations {
     jobs_facets_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5694,6 +5747,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Facets"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -5757,7 +5817,10 @@ export interface operations {
                 /** @description What is typed so far. */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5770,6 +5833,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -5830,7 +5900,10 @@ export interface operations {
     jobs_trash_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5843,6 +5916,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JobListItem"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -5903,7 +5983,10 @@ export interface operations {
     profile_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5916,6 +5999,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Profile"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
@@ -6343,7 +6433,10 @@ export interface operations {
                 /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
                 total?: "exact" | "estimated";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6356,6 +6449,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedSavedViewList"];
                 };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
