@@ -9,8 +9,11 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        """Fill the port of the app below."""
+        """Fill the ports of the app below and of the kit."""
+        from applications.bulk import RESOURCE, undo_applications
         from applications.selectors import ApplicationsOfJobs
         from jobs.ports import provide_applications
+        from jobtracker.bulk_operations import provide_undo
 
         provide_applications(ApplicationsOfJobs())
+        provide_undo(RESOURCE, undo_applications)

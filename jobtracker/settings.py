@@ -206,6 +206,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "jobtracker.tasks.clear_idempotency_keys",
         "schedule": crontab(hour="3", minute="37"),
     },
+    "clear-bulk-operations": {
+        "task": "jobtracker.tasks.clear_bulk_operations",
+        "schedule": crontab(hour="3", minute="43"),
+    },
     "clear-expired-limits": {"task": "accounts.tasks.clear_expired_limits", "schedule": crontab(minute="27")},
 }
 

@@ -5,7 +5,14 @@ from typing import Any, ClassVar
 from accounts.models import User
 from jobs.factories import JobFactory
 from jobs.services import delete_job
-from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
+from jobtracker.testing.matrix import (
+    Address,
+    EndpointMatrix,
+    ListMatrix,
+    Operation,
+    OwnedObjectMatrix,
+    SelectionMatrix,
+)
 
 
 class TestJobList(ListMatrix):
@@ -83,3 +90,61 @@ class TestSuggestions(EndpointMatrix):
 
     route = "job-suggestions"
     operations = (Operation("get"),)
+
+
+class TestJobBulkCreate(EndpointMatrix):
+    """`/jobs/bulk-create/`."""
+
+    route = "job-bulk-create"
+    operations = (Operation("post", 201, is_json_alone=True),)
+
+    def body(self, method: str, owner: User) -> Any:
+        """A new posting."""
+        return {"rows": [{"title": "Engineer", "company": "Acme"}], "mode": "partial"}
+
+
+class BulkMatrix(SelectionMatrix):
+    """What is done with many postings."""
+
+    operations = (Operation("post", is_json_alone=True),)
+
+    def row(self, owner: User) -> int:
+        """A posting."""
+        return JobFactory.create(owner=owner).pk
+
+
+class TestJobBulkUpdate(BulkMatrix):
+    """`/jobs/bulk-update/`."""
+
+    route = "job-bulk-update"
+    change: ClassVar = {"changes": {"is_archived": True}}
+
+
+class TestJobBulkDelete(BulkMatrix):
+    """`/jobs/bulk-delete/`."""
+
+    route = "job-bulk-delete"
+
+
+class TrashedJobs(BulkMatrix):
+    """What is done with many postings that are in the trash."""
+
+    takes_filter = False
+
+    def row(self, owner: User) -> int:
+        """A posting in the trash."""
+        job_id = super().row(owner)
+        delete_job(actor=owner, job_id=job_id)
+        return job_id
+
+
+class TestJobBulkRestore(TrashedJobs):
+    """`/jobs/bulk-restore/`."""
+
+    route = "job-bulk-restore"
+
+
+class TestJobBulkPurge(TrashedJobs):
+    """`/jobs/bulk-purge/`."""
+
+    route = "job-bulk-purge"
