@@ -45,6 +45,11 @@ ERROR_ENVELOPE: Json = {
                     "description": "The bad rows of an uploaded file.",
                     "items": {"$ref": "#/components/schemas/RowProblem"},
                 },
+                "items": {
+                    "type": "array",
+                    "description": "The rows of a bulk request, or of an operation to undo, that are in the way.",
+                    "items": {"$ref": "#/components/schemas/ItemProblem"},
+                },
                 "current": {
                     "type": "object",
                     "description": "On a conflict: the object as it is now.",

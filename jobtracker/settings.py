@@ -209,6 +209,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="37"),
     },
     "sum-up-changes": {"task": "accounts.tasks.sum_up_changes", "schedule": crontab(minute="7")},
+    "clear-bulk-operations": {
+        "task": "jobtracker.tasks.clear_bulk_operations",
+        "schedule": crontab(hour="3", minute="43"),
+    },
     "clear-expired-limits": {"task": "accounts.tasks.clear_expired_limits", "schedule": crontab(minute="27")},
 }
 
