@@ -10,7 +10,7 @@ from applications.models import Application, ApplicationQuerySet, Status, Status
 from applications.searching import search
 from applications.serializers import PRIORITY_NAMES
 from jobs.search_syntax import MAX_LENGTH
-from jobtracker.filtering import DayFilter, RangesForm, YesNoFilter, day_bound, zone_of
+from jobtracker.filtering import DayFilter, FilterSet, RangesForm, YesNoFilter, day_bound, zone_of
 
 NUMBERS_BY_PRIORITY = {name: number for number, name in PRIORITY_NAMES.items()}
 MAX_ID = 2**63 - 1
@@ -27,7 +27,7 @@ class ApplicationFilterForm(RangesForm):
         return cleaned
 
 
-class ApplicationFilter(django_filters.FilterSet):
+class ApplicationFilter(FilterSet):
     """What a list of applications may be narrowed by; all of them together."""
 
     search = django_filters.CharFilter(

@@ -15,7 +15,7 @@ from jobs.search_syntax import MAX_LENGTH
 from jobs.searching import resolve
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
-from jobtracker.filtering import DayFilter, RangesForm, TextsFilter, YesNoFilter
+from jobtracker.filtering import DayFilter, FilterSet, RangesForm, TextsFilter, YesNoFilter
 
 MATCHES = [("any", "Any of them"), ("all", "All of them")]
 
@@ -26,7 +26,7 @@ def _amount(label: str) -> django_filters.NumberFilter:
     )
 
 
-class JobFilter(django_filters.FilterSet):
+class JobFilter(FilterSet):
     """What a list of postings may be narrowed by; all of them together."""
 
     search = django_filters.CharFilter(

@@ -26,26 +26,33 @@ SHORTEST_WITH_TWO_SLIPS = 9
 # The words of each term, as titles and companies hold them; the term as a query; and the person's own words that it
 # may be a misspelling of: two neighbouring letters swapped, or one letter (of long words two) more, less or another.
 # Trigrams find the candidates through an index; swapped letters spoil too many of them, and are looked up instead.
+# The terms are read first and once: the planner would put what reads them, whose price it does not know, into the
+# conditions, and have each of the person's words compared with a term that is read anew.
 _RESOLVE = """
-SELECT job_words(term), phraseto_tsquery('job_search', job_search_text(term))::text, ARRAY(
-    SELECT DISTINCT word FROM jobs_jobword
-    WHERE owner_id = %(owner)s AND length(typed.word) >= %(shortest)s AND word <> typed.word AND (
-        word = ANY (ARRAY(
-            SELECT overlay(typed.word PLACING reverse(substr(typed.word, place, 2)) FROM place FOR 2)
-            FROM generate_series(1, length(typed.word) - 1) AS place
-        ))
-        OR word %% typed.word AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
-    )
+WITH typed AS MATERIALIZED (
+    SELECT place, words, exact, word, CASE WHEN length(word) >= %(two_slips)s THEN 2 ELSE 1 END AS slips
+    FROM (
+        SELECT *, CASE WHEN cardinality(words) = 1 AND length(words[1]) BETWEEN %(shortest)s AND 255 THEN words[1] END
+        FROM (
+            SELECT place, job_words(term), phraseto_tsquery('job_search', job_search_text(term))::text
+            FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS given (term, place)
+            OFFSET 0
+        ) AS given (place, words, exact)
+    ) AS single (place, words, exact, word)
+)
+SELECT words, exact, ARRAY(
+    SELECT word FROM jobs_jobword
+    WHERE owner_id = %(owner)s AND word <> typed.word AND word = ANY (ARRAY(
+        SELECT overlay(typed.word PLACING reverse(substr(typed.word, letter, 2)) FROM letter FOR 2)
+        FROM generate_series(1, length(typed.word) - 1) AS letter
+    ))
+    UNION
+    SELECT word FROM jobs_jobword
+    WHERE owner_id = %(owner)s AND word <> typed.word AND word %% typed.word
+        AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
     ORDER BY word
 )
-FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS given (term, place)
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN cardinality(job_words(term)) = 1 THEN left((job_words(term))[1], 255) ELSE '' END
-) AS single (word)
-CROSS JOIN LATERAL (
-    SELECT single.word, CASE WHEN length(single.word) >= %(two_slips)s THEN 2 ELSE 1 END
-) AS typed (word, slips)
-ORDER BY place
+FROM typed ORDER BY place
 """
 
 # A lexeme within the text of a query.

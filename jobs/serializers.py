@@ -8,6 +8,7 @@ from jobs.models import Job
 from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
+from jobtracker.representation import RowSerializer
 
 LONG_TEXTS = ["description", "requirements", "notes"]
 
@@ -47,7 +48,7 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         validators: list[object] = []
 
 
-class JobListItemSerializer(JobSerializer):
+class JobListItemSerializer(RowSerializer, JobSerializer):
     """One posting in a list: all but its long texts."""
 
     class Meta(JobSerializer.Meta):
