@@ -7,10 +7,12 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
-from applications.searching import search
+from applications.searching import found_in, steps
 from applications.serializers import PRIORITY_NAMES
 from jobs.search_syntax import MAX_LENGTH
+from jobs.searching import Search, resolve
 from jobtracker.filtering import DayFilter, FilterSet, RangesForm, YesNoFilter, day_bound, zone_of
+from jobtracker.pagination import Steps
 
 NUMBERS_BY_PRIORITY = {name: number for number, name in PRIORITY_NAMES.items()}
 MAX_ID = 2**63 - 1
@@ -35,7 +37,7 @@ class ApplicationFilter(FilterSet):
         max_length=MAX_LENGTH,
         label='Words in the posting or in the notes on the application; "a phrase", OR, -without',
     )
-    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label="Any of these")
+    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label="Any of these", distinct=False)
     is_open = YesNoFilter(method="filter_is_open", label="Still going on or not")
     job = django_filters.NumberFilter(
         field_name="job_id", min_value=1, max_value=MAX_ID, decimal_places=0, label="The posting's id"
@@ -57,6 +59,9 @@ class ApplicationFilter(FilterSet):
     entered_from = DayFilter("occurred_at", is_end=False, method="with_another")
     entered_to = DayFilter("occurred_at", is_end=True, method="with_another")
 
+    # What is searched for, if anything is.
+    searched: Search
+
     class Meta:
         model = Application
         form = ApplicationFilterForm
@@ -64,7 +69,12 @@ class ApplicationFilter(FilterSet):
 
     def filter_search(self, queryset: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
         """Applications whose posting or notes fit."""
-        return search(queryset, value, self.request.user, name)
+        self.searched = resolve(value, self.request.user, name)
+        return found_in(queryset, self.searched)
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+        return steps(self.without("search"), self.searched)
 
     def filter_is_open(self, queryset: ApplicationQuerySet, name: str, value: bool) -> ApplicationQuerySet:
         """Applications that are, or are not, still going on."""

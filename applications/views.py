@@ -37,7 +37,7 @@ from applications.services import (
     update_application,
 )
 from jobs.models import UNSHOWN_COLUMNS
-from jobs.searching import RELEVANCE
+from jobtracker.filtering import SortsByRelevance
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
@@ -54,7 +54,7 @@ STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enume
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, SortsByRelevance, viewsets.ModelViewSet[Application]):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
@@ -75,7 +75,6 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
         "deadline_on": OrderingField(F("job__deadline_on"), nullable=True),
     }
     default_ordering = "-status_since"
-    search_relevance = RELEVANCE
     search_ordering = "-relevance,-status_since"
     request: Request
 

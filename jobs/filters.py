@@ -12,10 +12,11 @@ from django.db.models.lookups import Contains, In
 from jobs import ports
 from jobs.models import PERIODS_PER_YEAR, Job, JobQuerySet, folded_list, lowered
 from jobs.search_syntax import MAX_LENGTH
-from jobs.searching import resolve
+from jobs.searching import Search, resolve
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
 from jobtracker.filtering import DayFilter, FilterSet, RangesForm, TextsFilter, YesNoFilter
+from jobtracker.pagination import Steps
 
 MATCHES = [("any", "Any of them"), ("all", "All of them")]
 
@@ -41,8 +42,12 @@ class JobFilter(FilterSet):
     job_type = django_filters.MultipleChoiceFilter(
         method="filter_facet", choices=Job.JobType.choices, label="Any of these"
     )
-    experience_level = django_filters.MultipleChoiceFilter(choices=Job.ExperienceLevel.choices, label="Any of these")
-    availability = django_filters.MultipleChoiceFilter(choices=Job.Availability.choices, label="Any of these")
+    experience_level = django_filters.MultipleChoiceFilter(
+        distinct=False, choices=Job.ExperienceLevel.choices, label="Any of these"
+    )
+    availability = django_filters.MultipleChoiceFilter(
+        distinct=False, choices=Job.Availability.choices, label="Any of these"
+    )
     company = TextsFilter(method="filter_facet", max_length=200, label="The company's whole name; any of these")
     source = TextsFilter(method="filter_facet", max_length=100, label="The source's whole name; any of these")
     skills = TextsFilter(method="filter_facet", max_length=100, label="Whole names of skills")
@@ -66,18 +71,13 @@ class JobFilter(FilterSet):
     is_archived = YesNoFilter(label="Archived or not")
     has_application = YesNoFilter(method="filter_has_application", label="Applied to or not")
 
+    # What is searched for, if anything is.
+    searched: Search
+
     class Meta:
         model = Job
         form = RangesForm
         fields: list[str] = []
-
-    def without_facets(self) -> QuerySet[Job]:
-        """What all filters but those of the facets leave."""
-        queryset: QuerySet[Job] = self.queryset.all()
-        for name, value in self.form.cleaned_data.items():
-            if name not in FACETS:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
 
     def facet_condition(self, name: str) -> Q:
         """The condition of a facet's own filter; one that is always met where it is not set."""
@@ -102,7 +102,12 @@ class JobFilter(FilterSet):
 
     def filter_search(self, queryset: JobQuerySet, name: str, value: str) -> JobQuerySet:
         """Postings that the search finds."""
-        return resolve(value, self.request.user, name).found_in(queryset)
+        self.searched = resolve(value, self.request.user, name)
+        return self.searched.found_in(queryset)
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+        return self.searched.steps(self.without("search"))
 
     def filter_location(self, queryset: JobQuerySet, name: str, values: Sequence[str]) -> JobQuerySet:
         """Postings at a place whose name has any of the values as a part."""

@@ -15,7 +15,6 @@ from accounts.authentication import caller
 from jobs.facets import count_facets
 from jobs.filters import JobFilter
 from jobs.models import Job, JobQuerySet
-from jobs.searching import RELEVANCE
 from jobs.selectors import attach_applications
 from jobs.serializers import (
     FacetsSerializer,
@@ -26,7 +25,7 @@ from jobs.serializers import (
 )
 from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
 from jobs.suggestions import suggest
-from jobtracker.filtering import StrictFilterBackend
+from jobtracker.filtering import SortsByRelevance, StrictFilterBackend
 from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
@@ -36,7 +35,7 @@ LISTS = ("list", "trash")
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
+class JobViewSet(Idempotent, TagsItsRow, HasTrash, SortsByRelevance, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
@@ -60,7 +59,6 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
         "salary_max_yearly": OrderingField(F("salary_max_yearly"), nullable=True),
     }
     default_ordering = "-posted_on"
-    search_relevance = RELEVANCE
     search_ordering = "-relevance,-posted_on"
     request: Request
 

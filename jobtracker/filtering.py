@@ -2,7 +2,7 @@
 
 import copy
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 import django_filters
@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from jobtracker.errors import InvalidInput
-from jobtracker.pagination import PAGING_PARAMETERS
+from jobtracker.pagination import PAGING_PARAMETERS, Steps
 
 RENDERING_PARAMETERS = frozenset({"format"})
 # What filters nothing.
@@ -156,7 +156,33 @@ class FilterSet(django_filters.FilterSet):
             type(self)._form_class = super().get_form_class()
         return type(self)._form_class
 
+    def without(self, *names: str) -> Any:
+        """What all filters but these leave. The filters are valid."""
+        queryset = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name not in names:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
     _form_class: ClassVar[type[forms.Form]]
+
+
+class HasRelevance(Protocol):
+    """A filter set with a search."""
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+
+
+class SortsByRelevance:
+    """A list view whose filters have a search, by whose relevance it can be sorted."""
+
+    # The filters of the request at hand.
+    filterset: HasRelevance
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+        return self.filterset.relevance_steps()
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -168,14 +194,20 @@ class StrictFilterBackend(DjangoFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         """Filter `queryset` by the declared parameters. Raises InvalidInput for an unknown one."""
         self.refuse_unknown(request, queryset, view)
-        if UNFILTERED >= request.query_params.keys():
+        if request.query_params.keys() <= UNFILTERED:
             return queryset  # nothing is asked for
-        filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        filterset = self._valid(request, queryset, view)
+        if isinstance(view, SortsByRelevance):
+            view.filterset = filterset
+        filtered: QuerySet[Any] = filterset.qs
         return filtered
 
     def valid_filterset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> django_filters.FilterSet:
         """The filters with their values, for a view that does more with them. Raises as `filter_queryset` does."""
         self.refuse_unknown(request, queryset, view)
+        return self._valid(request, queryset, view)
+
+    def _valid(self, request: Request, queryset: QuerySet[Any], view: APIView) -> django_filters.FilterSet:
         filterset = self.get_filterset(request, queryset, view)
         if not filterset.is_valid():
             raise translate_validation(filterset.errors)

@@ -33,8 +33,9 @@ class RowSerializer(serializers.Serializer[Any]):
     def _steps(self) -> list[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None]]:
         """Of each field its name, what reads it, and what turns its value into JSON, if anything has to."""
         return [
-            (field.field_name, attrgetter(field.source), None if type(field) in _AS_IT_IS else field.to_representation)
-            for field in self._readable_fields
+            (name, attrgetter(str(field.source)), None if type(field) in _AS_IT_IS else field.to_representation)
+            for name, field in self.fields.items()
+            if not field.write_only
         ]
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
