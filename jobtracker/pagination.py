@@ -275,12 +275,20 @@ def _values(steps: Steps | None, keys: Sequence[Key], row: Model) -> list[Any]:
     return [getattr(row, STEP), *values] if steps else values
 
 
-def _in_order(rows: Any, keys: Sequence[Key], backwards: bool, *, of_few: bool = False) -> Any:
-    """The rows sorted. Of few rows no index has the order, lest all others be read on the way to them."""
-    terms = [_order_by(key, backwards) for key in keys]
+def _in_order(
+    rows: Any, keys: Sequence[Key], backwards: bool, *, nulls_apart: bool = False, of_few: bool = False
+) -> Any:
+    """The rows sorted; `nulls_apart`: the first key is null in all of them or in none.
+
+    Of few rows no index has the order, lest all others be read on the way to them.
+    """
+    first, *others = (_order_by(key, backwards) for key in keys)
+    if nulls_apart:
+        # As the indexes have it, which begin with the highest value and end with nulls.
+        first.nulls_last, first.nulls_first = (True, None) if first.descending else (None, True)
     if of_few:
-        terms[0].expression = Coalesce(terms[0].expression, terms[0].expression)  # the same value, but no index
-    return rows.order_by(*terms)
+        first.expression = Coalesce(first.expression, first.expression)  # the same value
+    return rows.order_by(first, *others)
 
 
 def _order_by(key: Key, backwards: bool) -> Any:
@@ -298,12 +306,16 @@ def _parts(queryset: Any, keys: Sequence[Key], cursor: Cursor | None, *, of_few:
     """
     backwards = cursor is not None and cursor.backwards
     rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
-    rows = _in_order(rows, keys, backwards, of_few=of_few)
-    if cursor is None or not cursor.values:
-        yield rows
-        return
-    for condition in _beyond(keys, cursor.values, backwards):
-        yield rows.filter(*condition)
+    conditions: Sequence[Sequence[Any]] = [[]]
+    if cursor is not None and cursor.values:
+        conditions = _beyond(keys, cursor.values, backwards)
+    elif keys[0].field.nullable and not keys[0].descending and not of_few:
+        # No index has nulls after the highest value: they are read for themselves.
+        having, without = ([Q(**{f"{keys[0].alias}__isnull": is_null})] for is_null in (False, True))
+        conditions = [without, having] if backwards else [having, without]
+    for condition in conditions:
+        nulls_apart = bool(condition) and keys[0].field.nullable
+        yield _in_order(rows.filter(*condition), keys, backwards, nulls_apart=nulls_apart, of_few=of_few)
 
 
 def _parts_on_steps(steps: Steps, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
