@@ -1,7 +1,9 @@
 """Fixtures that every app's tests use."""
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import hypothesis
@@ -104,3 +106,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             terminalreporter.write_line(f"measured: {value} {name}")
+
+
+@pytest.fixture(params=["few", "many", "by turns"])
+def reads_of_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is looked up, tested row by row, or each for every other step that is read."""
+    by_turns = cycle([True, False])
+    answers: dict[str, Callable[[Any, int], bool]] = {
+        "few": lambda sample, number: True,
+        "many": lambda sample, number: False,
+        "by turns": lambda sample, number: next(by_turns),
+    }
+    monkeypatch.setattr("jobtracker.pagination._Sample.has_few", answers[request.param])

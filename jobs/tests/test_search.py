@@ -1,7 +1,6 @@
 """What a search finds among postings, and in which order: a table written by hand."""
 
-from collections.abc import Callable, Iterator
-from itertools import cycle
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -150,18 +149,6 @@ def test_the_most_relevant_come_first_and_among_them_the_newest(api: APIClient, 
     assert found(api, "python", ordering="title") == sorted(expected)
 
 
-@pytest.fixture(params=["few", "many", "by turns"])
-def frequency(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is found is looked up, tested row by row, or each for every other step that is read."""
-    by_turns = cycle([True, False])
-    answers: dict[str, Callable[[Any, int], bool]] = {
-        "few": lambda sample, number: True,
-        "many": lambda sample, number: False,
-        "by turns": lambda sample, number: next(by_turns),
-    }
-    monkeypatch.setattr("jobtracker.pagination._Sample.has_few", answers[request.param])
-
-
 PYTHON_BY_RELEVANCE: list[dict[str, Any]] = [
     {"title": "python", "posted_on": "2026-01-03"},
     {"title": "python", "posted_on": "2026-01-02"},
@@ -188,7 +175,7 @@ def walk(api: APIClient, search: str, size: int) -> Iterator[list[int]]:
             yield [row["id"] for row in page["results"]]
 
 
-@pytest.mark.usefixtures("frequency")
+@pytest.mark.usefixtures("reads_of_search")
 @pytest.mark.parametrize("search", ["python", "python -cobol", "python OR java -cobol"])
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_relevance_pages_there_and_back_show_each_posting_once(
@@ -208,7 +195,7 @@ def test_relevance_pages_there_and_back_show_each_posting_once(
     assert [pk for page in [*reversed(pages), there[-1]] for pk in page] == whole
 
 
-@pytest.mark.usefixtures("frequency")
+@pytest.mark.usefixtures("reads_of_search")
 def test_postings_that_come_and_go_between_relevance_pages_move_no_other(api: APIClient, user: User) -> None:
     jobs = [JobFactory.create(owner=user, **({"company": "Acme"} | fields)) for fields in PYTHON_BY_RELEVANCE]
     expected = {job.pk for job in jobs}
