@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import hypothesis
@@ -108,13 +107,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"measured: {value} {name}")
 
 
-@pytest.fixture(params=["few", "many", "by turns"])
+@pytest.fixture(params=["all at once", "looked up", "tested", "by turns"])
 def reads_of_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is found is looked up, tested row by row, or each for every other step that is read."""
-    by_turns = cycle([True, False])
-    answers: dict[str, Callable[[Any, int], bool]] = {
-        "few": lambda sample, number: True,
-        "many": lambda sample, number: False,
-        "by turns": lambda sample, number: next(by_turns),
+    """What a search finds is read in each of the ways there are, or each time in another one."""
+    turns = cycle([True, False, False])
+    ways: dict[str, tuple[Callable[..., bool], Callable[..., bool]]] = {
+        "all at once": (lambda sample: True, lambda sample, number: True),
+        "looked up": (lambda sample: False, lambda sample, number: True),
+        "tested": (lambda sample: False, lambda sample, number: False),
+        "by turns": (lambda sample: next(turns), lambda sample, number: next(turns)),
     }
-    monkeypatch.setattr("jobtracker.pagination._Sample.has_few", answers[request.param])
+    has_few_in_all, has_few = ways[request.param]
+    monkeypatch.setattr("jobtracker.pagination._Sample.has_few_in_all", has_few_in_all)
+    monkeypatch.setattr("jobtracker.pagination._Sample.has_few", has_few)

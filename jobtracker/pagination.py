@@ -17,9 +17,15 @@ from itertools import takewhile
 from typing import Any, Protocol
 
 from django.core import signing
-from django.db.models import F, Model, Q, Value
+from django.db.models import Case, F, IntegerField, Model, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual, TupleLessThanOrEqual
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+    TupleLessThanOrEqual,
+)
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from rest_framework.pagination import BasePagination
@@ -319,17 +325,27 @@ def _parts(queryset: Any, keys: Sequence[Key], cursor: Cursor | None, *, of_few:
 
 
 def _parts_on_steps(steps: Steps, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
-    """The same, of what a search found: one step after the other."""
+    """The same, of what a search found: all of it at once where that is little, else one step after the other."""
+    sample = _Sample(steps, keys)
+    if sample.has_few_in_all():
+        yield from _parts(steps.rows.filter(**{steps.found: True}), [_step_key(steps), *keys], cursor)
+        return
     backwards = cursor is not None and cursor.backwards
     numbers = list(range(len(steps.names) + 1))
     if backwards:
         numbers.reverse()
     first, *place = cursor.values if cursor is not None and cursor.values else [numbers[0]]
-    sample = _Sample(steps, keys)
     for number in numbers[numbers.index(first) :]:
         of_few = sample.has_few(number)
         begin = Cursor(place if number == first else [], backwards)
         yield from _parts(_on_step(steps, number, of_few=of_few), keys, begin, of_few=of_few)
+
+
+def _step_key(steps: Steps) -> Key:
+    """The number of a row's step as a sort key."""
+    cases = (When(**{name: True}, then=Value(number)) for number, name in enumerate(steps.names))
+    step = Case(*cases, default=Value(len(steps.names)), output_field=IntegerField())
+    return Key(STEP, OrderingField(step), descending=False)
 
 
 def _on_step(steps: Steps, number: int, *, of_few: bool) -> Any:
@@ -368,6 +384,11 @@ class _Sample:
         """Whether few of the list's rows are on a step: it is better to look them up than to come across them."""
         return self._counts[number] < FREQUENT if number < len(self._steps.names) else self._count_of_last < FREQUENT
 
+    def has_few_in_all(self) -> bool:
+        """Whether the search finds few of the list's rows: few enough to sort them all."""
+        on_others = sum(self._counts)
+        return on_others < FREQUENT and on_others + self._count_of_last < FREQUENT
+
     @cached_property
     def _counts(self) -> list[int]:
         """How many rows of the sample are on each step but the last."""
@@ -401,6 +422,11 @@ def _beyond(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[
 
 def _beyond_values(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[Any]:
     """Further in the first key, or equal there and further in the second, and so on; and from where to look for it."""
+    leading = list(takewhile(lambda key: key.descending == keys[0].descending and not key.field.nullable, keys))
+    downwards = keys[0].reads_downwards(backwards=backwards)
+    row, values = Tuple(*(F(key.alias) for key in leading)), tuple(place[: len(leading)])
+    if len(leading) == len(keys):
+        return [TupleLessThan(row, values) if downwards else TupleGreaterThan(row, values)]
     condition = Q(pk__in=[])
     equal_so_far = Q()
     for key, value in zip(keys, place, strict=True):
@@ -408,12 +434,10 @@ def _beyond_values(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -
         if further is not None:
             condition |= equal_so_far & further
         equal_so_far &= key.equal(value)
-    # Says nothing new, but the index can begin with it.
-    leading = list(takewhile(lambda key: key.descending == keys[0].descending and not key.field.nullable, keys))
     if not leading:
         return [condition]
-    lookup = TupleLessThanOrEqual if keys[0].reads_downwards(backwards=backwards) else TupleGreaterThanOrEqual
-    return [lookup(Tuple(*(F(key.alias) for key in leading)), tuple(place[: len(leading)])), condition]
+    # Says nothing new, but the index can begin with it.
+    return [TupleLessThanOrEqual(row, values) if downwards else TupleGreaterThanOrEqual(row, values), condition]
 
 
 def _fingerprint(request: Request, ordering: Sequence[str]) -> str:
