@@ -1,6 +1,7 @@
 """Fixtures that every app's tests use."""
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -104,3 +105,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             terminalreporter.write_line(f"measured: {value} {name}")
+
+
+@pytest.fixture(params=["all at once", "looked up", "tested", "by turns"])
+def reads_of_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a search finds is read in each of the ways there are, or each time in another one."""
+    turns = cycle([True, False, False])
+    ways: dict[str, tuple[Callable[..., bool], Callable[..., bool]]] = {
+        "all at once": (lambda sample: True, lambda sample, number: True),
+        "looked up": (lambda sample: False, lambda sample, number: True),
+        "tested": (lambda sample: False, lambda sample, number: False),
+        "by turns": (lambda sample: next(turns), lambda sample, number: next(turns)),
+    }
+    has_few_in_all, has_few = ways[request.param]
+    monkeypatch.setattr("jobtracker.pagination._Sample.has_few_in_all", has_few_in_all)
+    monkeypatch.setattr("jobtracker.pagination._Sample.has_few", has_few)

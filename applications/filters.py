@@ -7,10 +7,12 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
-from applications.searching import search
+from applications.searching import found_in, steps
 from applications.serializers import PRIORITY_NAMES
 from jobs.search_syntax import MAX_LENGTH
-from jobtracker.filtering import DayFilter, RangesForm, YesNoFilter, day_bound, zone_of
+from jobs.searching import Search, resolve
+from jobtracker.filtering import DayFilter, FilterSet, RangesForm, YesNoFilter, day_bound, zone_of
+from jobtracker.pagination import Steps
 
 NUMBERS_BY_PRIORITY = {name: number for number, name in PRIORITY_NAMES.items()}
 MAX_ID = 2**63 - 1
@@ -27,7 +29,7 @@ class ApplicationFilterForm(RangesForm):
         return cleaned
 
 
-class ApplicationFilter(django_filters.FilterSet):
+class ApplicationFilter(FilterSet):
     """What a list of applications may be narrowed by; all of them together."""
 
     search = django_filters.CharFilter(
@@ -58,6 +60,9 @@ class ApplicationFilter(django_filters.FilterSet):
     entered_from = DayFilter("occurred_at", is_end=False, method="with_another")
     entered_to = DayFilter("occurred_at", is_end=True, method="with_another")
 
+    # What is searched for, if anything is.
+    searched: Search
+
     class Meta:
         model = Application
         form = ApplicationFilterForm
@@ -65,7 +70,12 @@ class ApplicationFilter(django_filters.FilterSet):
 
     def filter_search(self, queryset: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
         """Applications whose posting or notes fit."""
-        return search(queryset, value, self.request.user, name)
+        self.searched = resolve(value, self.request.user, name)
+        return found_in(queryset, self.searched)
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+        return steps(self.without("search"), self.searched)
 
     def filter_is_open(self, queryset: ApplicationQuerySet, name: str, value: bool) -> ApplicationQuerySet:
         """Applications that are, or are not, still going on."""

@@ -1,31 +1,52 @@
 """Searches over applications: each term may be found in the posting or in the notes on the application."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
-from accounts.models import User
 from applications.models import ApplicationQuerySet
 from jobs.models import Job
-from jobs.searching import ResolvedTerm, matching, resolve
+from jobs.searching import ResolvedTerm, Search, matching
+from jobtracker.pagination import Steps
 
 
-def search(applications: ApplicationQuerySet, text: str, owner: User, field: str) -> ApplicationQuerySet:
-    """The applications of `owner` that fit, with their relevance: that of their postings.
-
-    Raises InvalidInput by `field` for a text that is no search.
-    """
-    found = resolve(text, owner, field)
-    groups = (reduce(and_, (_fits(term, owner) for term in group)) for group in found.groups)
-    matched = applications.filter(reduce(or_, groups))
-    return found.with_relevance(matched, prefix="job__")
+def found_in(applications: ApplicationQuerySet, searched: Search) -> ApplicationQuerySet:
+    """The applications among these that the search finds."""
+    return applications.filter(_found(searched, _fits_looked_up))
 
 
-def _fits(term: ResolvedTerm, owner: User) -> Q:
-    postings = Job.objects.visible_to(owner).order_by()
+def steps(applications: ApplicationQuerySet, searched: Search) -> Steps:
+    """The same, sorted by the relevance of their postings."""
+    found, fits = (
+        ExpressionWrapper(_found(searched, fits_term), output_field=BooleanField())
+        for fits_term in (_fits_looked_up, _fits_at_hand)
+    )
+    # Whose the postings are is known; it is for the indexes, which begin with the owner.
+    applications = applications.filter(job__owner=searched.owner_id)
+    return searched.steps_of(applications, "job__", found=found, fits=fits)
+
+
+def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
+    groups = (
+        reduce(and_, (~fits_term(term) if term.term.is_excluded else fits_term(term) for term in group))
+        for group in searched.groups
+    )
+    return reduce(or_, groups)
+
+
+def _fits_looked_up(term: ResolvedTerm) -> Q:
+    """Whether a term is in the posting or the notes, by all postings of the person that have it."""
+    postings = Job.objects.filter(owner=term.owner_id).filter(matching(F("search_vector"), _query(term), is_long=True))
+    return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True))
+
+
+def _fits_at_hand(term: ResolvedTerm) -> Q:
+    """The same, by the application's own posting."""
+    return Q(matching(F("job__search_vector"), _query(term))) | Q(matching(F("search_notes"), term.exact))
+
+
+def _query(term: ResolvedTerm) -> str:
     # What must not be there must not be there exactly: like words do not count against an application.
-    query = term.exact if term.term.is_excluded else term.anywhere
-    in_posting = postings.filter(matching(F("search_vector"), query, is_long=True))
-    fits = Q(job__in=in_posting.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True))
-    return ~fits if term.term.is_excluded else fits
+    return term.exact if term.term.is_excluded else term.anywhere

@@ -24,8 +24,11 @@ class ApplicationsOfJobs:
         """The open application to each posting, else the one that changed last; one query."""
         open_first = Case(When(status__in=OPEN_VALUES, then=0), default=1)
         shown = Application.objects.filter(job__in=job_ids, trashed_at=None)
-        latest = shown.order_by("job_id", open_first, "-status_since", "-pk")
-        return {application.job_id: _summary(application) for application in latest.distinct("job_id")}
+        latest = shown.order_by("job_id", open_first, "-status_since", "-pk").distinct("job_id")
+        return {
+            job_id: {"id": pk, "status": status, "is_open": status in OPEN_VALUES, "applied_on": applied_on}
+            for job_id, pk, status, applied_on in latest.values_list("job_id", "pk", "status", "applied_on")
+        }
 
     def exists_for_job(self) -> Exists:
         """Whether the outer query's posting has an application."""
@@ -50,12 +53,3 @@ class ApplicationsOfJobs:
 def _locked(applications: ApplicationQuerySet) -> list[int]:
     """Their ids, locked in this order, as bulk changes of applications do: an UPDATE by itself locks in any order."""
     return list(applications.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
-
-
-def _summary(application: Application) -> ApplicationSummary:
-    return {
-        "id": application.pk,
-        "status": application.status,
-        "is_open": application.is_open,
-        "applied_on": application.applied_on,
-    }

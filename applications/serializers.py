@@ -8,6 +8,7 @@ from rest_framework import serializers
 from applications.models import OPEN_STATUS_CHOICES, Application, Status, StatusChange
 from jobs.models import Job
 from jobtracker.ownership import OwnedRelatedField
+from jobtracker.representation import RowSerializer
 
 PRIORITY_NAMES = {choice.value: choice.label for choice in Application.Priority}
 
@@ -28,7 +29,7 @@ class PriorityField(serializers.ChoiceField):
         return PRIORITY_NAMES[value] if value in PRIORITY_NAMES else str(value)
 
 
-class JobOfApplicationSerializer(serializers.ModelSerializer[Job]):
+class JobOfApplicationSerializer(RowSerializer, serializers.ModelSerializer[Job]):
     """What one sees of the posting beside its application."""
 
     class Meta:
@@ -36,7 +37,7 @@ class JobOfApplicationSerializer(serializers.ModelSerializer[Job]):
         fields = ["id", "title", "company", "locations", "remote_option", "url", "availability"]
 
 
-class ApplicationSerializer(serializers.ModelSerializer[Application]):
+class ApplicationSerializer(RowSerializer, serializers.ModelSerializer[Application]):
     """One application. Its status changes by a move alone."""
 
     job = JobOfApplicationSerializer(read_only=True)

@@ -53,10 +53,10 @@ from applications.services import (
     update_application,
 )
 from jobs.models import UNSHOWN_COLUMNS
-from jobs.searching import RELEVANCE
 from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
 from jobtracker.bulk_views import ANSWERED, HasBulk, bulk_action
 from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
+from jobtracker.filtering import SortsByRelevance
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
@@ -73,7 +73,9 @@ STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enume
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(
+    CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsByRelevance, viewsets.ModelViewSet[Application]
+):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
@@ -95,7 +97,6 @@ class ApplicationViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk,
         "deadline_on": OrderingField(F("job__deadline_on"), nullable=True),
     }
     default_ordering = "-status_since"
-    search_relevance = RELEVANCE
     search_ordering = "-relevance,-status_since"
     bulk_serializers = {
         **HasBulk.COMMON_SHAPES,

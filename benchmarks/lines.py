@@ -94,7 +94,7 @@ JOBS = Resource(
         "salary_currency, salary_period, salary_min_yearly, salary_max_yearly, skills, tags, url, availability, "
         "source, external_reference, posted_on, deadline_on, is_archived, created_at, updated_at"
     ),
-    rows="jobs_job WHERE owner_id = %(owner)s",
+    rows="jobs_job WHERE owner_id = %(owner)s AND trashed_at IS NULL",
     id="id",
 )
 APPLICATIONS = Resource(
@@ -105,7 +105,10 @@ APPLICATIONS = Resource(
         "(SELECT c.id FROM applications_statuschange c WHERE c.application_id = a.id "
         "ORDER BY c.occurred_at DESC, c.id DESC LIMIT 1)"
     ),
-    rows="applications_application a JOIN jobs_job j ON j.id = a.job_id WHERE a.owner_id = %(owner)s",
+    rows=(
+        "applications_application a JOIN jobs_job j ON j.id = a.job_id "
+        "WHERE a.owner_id = %(owner)s AND a.trashed_at IS NULL"
+    ),
     id="a.id",
 )
 
@@ -126,23 +129,40 @@ def latest_applications(name: str, query: str, where: str, *, is_cold_too: bool 
     )  # fmt: skip
 
 
+# How relevant a posting is to a search.
+STEP = (
+    "CASE WHEN search_head @@ %(in_title)s::tsquery THEN 0 WHEN search_head @@ %(in_title_or_company)s::tsquery "
+    "THEN 1 WHEN search_head @@ %(in_title_company_or_skills)s::tsquery THEN 2 "
+    "WHEN search_head @@ %(alike)s::tsquery THEN 3 ELSE 4 END"
+)
+
+
 def searched(name: str, text: str, *, is_cold_too: bool = False) -> Listing:
     """What a search finds, the most relevant first. The floor gets the query as the application resolved it."""
-    step = (
-        "CASE WHEN search_head @@ %(in_title)s::tsquery THEN 0 WHEN search_head @@ %(in_title_or_company)s::tsquery "
-        "THEN 1 WHEN search_head @@ %(in_title_company_or_skills)s::tsquery THEN 2 "
-        "WHEN search_head @@ %(alike)s::tsquery THEN 3 ELSE 4 END"
-    )
     return Listing(
         name,
         JOBS,
         urlencode({"search": text}),
-        f"{step}, posted_on DESC NULLS LAST, id DESC",
-        (step, "posted_on", "id"),
-        f"{step} >= %(key_0)s AND ({step} > %(key_0)s OR (posted_on, id) < (%(key_1)s, %(key_2)s))",
+        f"{STEP}, posted_on DESC NULLS LAST, id DESC",
+        (STEP, "posted_on", "id"),
+        f"{STEP} >= %(key_0)s AND ({STEP} > %(key_0)s OR (posted_on, id) < (%(key_1)s, %(key_2)s))",
         "search_vector @@ %(query)s::tsquery",
         is_cold_too,
         parameters=partial(_queries, text),
+    )
+
+
+def searched_applications(name: str, word: str) -> Listing:
+    """Applications with one word in the posting or in their notes, the most relevant first."""
+    return Listing(
+        name,
+        APPLICATIONS,
+        urlencode({"search": word}),
+        f"{STEP}, a.status_since DESC, a.id DESC",
+        (STEP, "a.status_since", "a.id"),
+        f"{STEP} >= %(key_0)s AND ({STEP} > %(key_0)s OR (a.status_since, a.id) < (%(key_1)s, %(key_2)s))",
+        "(j.search_vector @@ %(query)s::tsquery OR a.search_notes @@ %(exactly)s::tsquery)",
+        parameters=partial(_queries, word),
     )
 
 
@@ -154,7 +174,11 @@ def _queries(text: str) -> dict[str, str]:
         name: search.query(partial(_within, weights=weights), excluding=False) for name, weights in levels.items()
     }
     anywhere = attrgetter("anywhere")
-    return queries | {"alike": search.query(anywhere, excluding=False), "query": search.query(anywhere)}
+    return queries | {
+        "alike": search.query(anywhere, excluding=False),
+        "query": search.query(anywhere),
+        "exactly": search.query(attrgetter("exact")),
+    }
 
 
 def _within(term: ResolvedTerm, weights: str) -> str:
@@ -234,7 +258,7 @@ LISTINGS = [
     newest_postings("a common source", "source=Simplify", "lower(source) = 'simplify'"),
     newest_postings(
         "with an application", "has_application=true",
-        "EXISTS (SELECT FROM applications_application a WHERE a.job_id = jobs_job.id)",
+        "EXISTS (SELECT FROM applications_application a WHERE a.job_id = jobs_job.id AND a.trashed_at IS NULL)",
     ),
     newest_postings("a skill", "skills=c%2B%2B", "job_lowered(skills) && ARRAY['c++']"),
     newest_postings(
@@ -261,6 +285,7 @@ LISTINGS = [
     searched("search: either, and without", "python OR java -intern"),
     searched("search: C++", "C++"),
     searched("search: words of descriptions", "team letter"),
+    searched("search: a rare word of descriptions", "respons"),
     latest_applications("applications, latest first", "", "true", is_cold_too=True),
     Listing(
         "applications by date applied", APPLICATIONS, "ordering=applied_on", "a.applied_on NULLS LAST, a.id",
@@ -271,6 +296,9 @@ LISTINGS = [
         "applications by priority", APPLICATIONS, "ordering=-priority", "a.priority DESC, a.id DESC",
         ("a.priority", "a.id"), "(a.priority, a.id) < (%(key_0)s, %(key_1)s)",
     ),
+    searched_applications("applications: a common word", "engineer"),
+    searched_applications("applications: a word of descriptions", "team"),
+    searched_applications("applications: a rare word", "fpga"),
     latest_applications(
         "applications that ended badly", "status=rejected&status=ghosted", "a.status IN ('rejected', 'ghosted')"
     ),
@@ -287,7 +315,8 @@ ANSWERS = [
     Answer(
         "applications by status",
         "/api/v1/applications/status-counts/",
-        "SELECT status, count(*) FROM applications_application WHERE owner_id = %(owner)s GROUP BY status",
+        "SELECT status, count(*) FROM applications_application WHERE owner_id = %(owner)s AND trashed_at IS NULL "
+        "GROUP BY status",
         said=lambda answer: {status: count for status, count in answer.items() if count},
         found=dict,
     ),

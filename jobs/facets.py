@@ -23,7 +23,7 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     skills are asked for does the next one narrow what is left. Spellings that differ by case alone are one value.
     """
     conditions = {f"fits_{name}": filterset.facet_condition(name) for name in FACETS}
-    base = filterset.without_facets().order_by().values(*FACETS).annotate(**conditions)
+    base = filterset.without(*FACETS).order_by().values(*FACETS).annotate(**conditions)
     compiled, parameters = base.query.sql_with_params()
     skills_narrow = filterset.form.cleaned_data["skills_match"] == "all"
     counts = [_counts(name, counts_itself=name == "skills" and skills_narrow) for name in FACETS]

@@ -12,11 +12,12 @@ from django.db.models.lookups import Contains, In
 from jobs import ports
 from jobs.models import PERIODS_PER_YEAR, Job, JobQuerySet, SavedView, folded_list, lowered
 from jobs.search_syntax import MAX_LENGTH
-from jobs.searching import resolve
+from jobs.searching import Search, resolve
 from jobtracker.currencies import validate_currency
 from jobtracker.employment import RemoteOption, SalaryPeriod
-from jobtracker.filtering import DayFilter, RangesForm, TextsFilter, YesNoFilter
+from jobtracker.filtering import DayFilter, FilterSet, RangesForm, TextsFilter, YesNoFilter
 from jobtracker.list_resources import list_names
+from jobtracker.pagination import Steps
 
 MATCHES = [("any", "Any of them"), ("all", "All of them")]
 
@@ -27,7 +28,7 @@ def _amount(label: str) -> django_filters.NumberFilter:
     )
 
 
-class JobFilter(django_filters.FilterSet):
+class JobFilter(FilterSet):
     """What a list of postings may be narrowed by; all of them together."""
 
     search = django_filters.CharFilter(
@@ -72,18 +73,13 @@ class JobFilter(django_filters.FilterSet):
     is_archived = YesNoFilter(label="Archived or not")
     has_application = YesNoFilter(method="filter_has_application", label="Applied to or not")
 
+    # What is searched for, if anything is.
+    searched: Search
+
     class Meta:
         model = Job
         form = RangesForm
         fields: list[str] = []
-
-    def without_facets(self) -> QuerySet[Job]:
-        """What all filters but those of the facets leave."""
-        queryset: QuerySet[Job] = self.queryset.all()
-        for name, value in self.form.cleaned_data.items():
-            if name not in FACETS:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
 
     def facet_condition(self, name: str) -> Q:
         """The condition of a facet's own filter; one that is always met where it is not set."""
@@ -108,7 +104,12 @@ class JobFilter(django_filters.FilterSet):
 
     def filter_search(self, queryset: JobQuerySet, name: str, value: str) -> JobQuerySet:
         """Postings that the search finds."""
-        return resolve(value, self.request.user, name).found_in(queryset)
+        self.searched = resolve(value, self.request.user, name)
+        return self.searched.found_in(queryset)
+
+    def relevance_steps(self) -> Steps:
+        """What the search finds, sorted by relevance."""
+        return self.searched.steps(self.without("search"))
 
     def filter_location(self, queryset: JobQuerySet, name: str, values: Sequence[str]) -> JobQuerySet:
         """Postings at a place whose name has any of the values as a part."""

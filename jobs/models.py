@@ -267,9 +267,10 @@ class Job(TrashableModel):
             models.Index("owner", Lower("title"), "id", name="job_by_title"),
             # The trash, and what beat looks for in it; few rows.
             models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="job_in_trash"),
-            # Orders of the list's other columns. A deep page begins in the middle of one.
+            # Orders of the list's other columns. A deep page begins in the middle of one. Nulls are last behind the
+            # highest first, as the paginator expects it of every order: read backwards, the values are apart from them.
             models.Index("owner", F("updated_at").desc(), F("id").desc(), name="job_by_updated_at"),
-            models.Index("owner", F("deadline_on").asc(nulls_last=True), "id", name="job_by_deadline"),
+            models.Index("owner", F("deadline_on").desc(nulls_last=True), F("id").desc(), name="job_by_deadline"),
             models.Index("owner", F("salary_max_yearly").desc(nulls_last=True), F("id").desc(), name="job_by_salary"),
             # The two filters that nearly everybody sets, together with the order in which the list opens.
             models.Index(

@@ -26,26 +26,33 @@ SHORTEST_WITH_TWO_SLIPS = 9
 # The words of each term, as titles and companies hold them; the term as a query; and the person's own words that it
 # may be a misspelling of: two neighbouring letters swapped, or one letter (of long words two) more, less or another.
 # Trigrams find the candidates through an index; swapped letters spoil too many of them, and are looked up instead.
+# The terms are read first and once: the planner would put what reads them, whose price it does not know, into the
+# conditions, and have each of the person's words compared with a term that is read anew.
 _RESOLVE = """
-SELECT job_words(term), phraseto_tsquery('job_search', job_search_text(term))::text, ARRAY(
-    SELECT DISTINCT word FROM jobs_jobword
-    WHERE owner_id = %(owner)s AND length(typed.word) >= %(shortest)s AND word <> typed.word AND (
-        word = ANY (ARRAY(
-            SELECT overlay(typed.word PLACING reverse(substr(typed.word, place, 2)) FROM place FOR 2)
-            FROM generate_series(1, length(typed.word) - 1) AS place
-        ))
-        OR word %% typed.word AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
-    )
+WITH typed AS MATERIALIZED (
+    SELECT place, words, exact, word, CASE WHEN length(word) >= %(two_slips)s THEN 2 ELSE 1 END AS slips
+    FROM (
+        SELECT *, CASE WHEN cardinality(words) = 1 AND length(words[1]) BETWEEN %(shortest)s AND 255 THEN words[1] END
+        FROM (
+            SELECT place, job_words(term), phraseto_tsquery('job_search', job_search_text(term))::text
+            FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS given (term, place)
+            OFFSET 0
+        ) AS given (place, words, exact)
+    ) AS single (place, words, exact, word)
+)
+SELECT words, exact, ARRAY(
+    SELECT word FROM jobs_jobword
+    WHERE owner_id = %(owner)s AND word <> typed.word AND word = ANY (ARRAY(
+        SELECT overlay(typed.word PLACING reverse(substr(typed.word, letter, 2)) FROM letter FOR 2)
+        FROM generate_series(1, length(typed.word) - 1) AS letter
+    ))
+    UNION
+    SELECT word FROM jobs_jobword
+    WHERE owner_id = %(owner)s AND word <> typed.word AND word %% typed.word
+        AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
     ORDER BY word
 )
-FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS given (term, place)
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN cardinality(job_words(term)) = 1 THEN left((job_words(term))[1], 255) ELSE '' END
-) AS single (word)
-CROSS JOIN LATERAL (
-    SELECT single.word, CASE WHEN length(single.word) >= %(two_slips)s THEN 2 ELSE 1 END
-) AS typed (word, slips)
-ORDER BY place
+FROM typed ORDER BY place
 """
 
 # A lexeme within the text of a query.
@@ -56,7 +63,7 @@ Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 # How relevant a posting is to a search: all its terms in the title; in title and company; in these and the skills;
 # with prefixes and misspellings in these; and else. Weighted like that, and not by a rank that is computed for each
 # row, because an index finds the first page of a level among any number of rows.
-RELEVANCE = Steps("in_title", "in_title_or_company", "in_title_company_or_skills", "alike")
+RELEVANCE = ("in_title", "in_title_or_company", "in_title_company_or_skills", "alike")
 
 
 @dataclass(frozen=True)
@@ -99,30 +106,44 @@ class Search:
     """A search of one person, resolved against the words of that person's postings."""
 
     groups: Sequence[Sequence[ResolvedTerm]]
+    owner_id: int
 
     def query(self, of_term: Callable[[ResolvedTerm], str], *, excluding: bool = True) -> str:
         """The whole as one `tsquery`, each term by `of_term`; without the excluded terms if `excluding` is false."""
         groups = ([of_term(term) for term in group if excluding or not term.term.is_excluded] for group in self.groups)
         return " | ".join(f"({' & '.join(group)})" for group in groups if group)
 
-    def found_in(self, postings: Rows) -> Rows:
-        """The postings among `postings` that it finds, each with the steps of its relevance."""
-        return self.with_relevance(postings.filter(matching(F("search_vector"), self.query(_anywhere), is_long=True)))
+    @property
+    def excludes(self) -> bool:
+        """Whether it says of something that it must not be there."""
+        return any(term.term.is_excluded for group in self.groups for term in group)
 
-    def with_relevance(self, rows: Rows, prefix: str = "") -> Rows:
-        """Rows with the steps of their relevance; `prefix` leads from a row to its posting."""
+    def found_in(self, postings: Rows) -> Rows:
+        """The postings among `postings` that it finds."""
+        return postings.filter(self._found(is_long=True))
+
+    def steps(self, postings: Rows) -> Steps:
+        """The same, sorted by relevance."""
+        return self.steps_of(postings, "", found=self._found(is_long=True), fits=self._found(is_long=False))
+
+    def steps_of(self, rows: Rows, prefix: str, *, found: Combinable, fits: Combinable) -> Steps:
+        """Rows sorted by the relevance of their postings, to which `prefix` leads; of those that are `found`."""
         exactly = self.query(lambda term: term.exact, excluding=False)
         anyhow = self.query(_anywhere, excluding=False)
         head = F(f"{prefix}search_head")
-        if not exactly:  # it only says what must not be there
-            return rows.alias(**dict.fromkeys(RELEVANCE.names, Value(False)))
-        steps = {
-            "in_title": matching(named_in("a", prefix), exactly),
-            "in_title_or_company": matching(named_in("a,b", prefix), exactly),
-            "in_title_company_or_skills": matching(head, exactly),
-            "alike": matching(head, anyhow),
-        }
-        return rows.alias(**steps)
+        conditions: Sequence[Combinable] = [Value(False)] * len(RELEVANCE)
+        if exactly:  # else it only says what must not be there
+            conditions = [
+                matching(named_in("a", prefix), exactly),
+                matching(named_in("a,b", prefix), exactly),
+                matching(head, exactly),
+                matching(head, anyhow),
+            ]
+        aliases = dict(zip(RELEVANCE, conditions, strict=True)) | {"found": found, "fits": fits}
+        return Steps(rows.alias(**aliases), RELEVANCE, found="found", fits="fits", is_implied=not self.excludes)
+
+    def _found(self, *, is_long: bool) -> Func:
+        return matching(F("search_vector"), self.query(_anywhere), is_long=is_long)
 
 
 def _anywhere(term: ResolvedTerm) -> str:
@@ -140,7 +161,7 @@ def resolve(text: str, owner: User, field: str) -> Search:
     found = [[term for term in (next(resolved) for _ in group) if term.exact] for group in groups]
     if not any(found):
         raise InvalidInput(field, "no_words", "There is no word in this search.")
-    return Search([group for group in found if group])
+    return Search([group for group in found if group], owner.pk)
 
 
 def _resolve_terms(terms: Sequence[Term], owner: User) -> Iterator[ResolvedTerm]:
@@ -164,7 +185,7 @@ def _quoted(lexeme: str) -> str:
 
 
 def matching(vector: Combinable, query: str, *, is_long: bool = False) -> Func:
-    """Whether a vector fits a query. `is_long` tells the planner that the vector is to be asked through its index."""
+    """Whether a vector fits a query. `is_long` tells the planner that it is to be looked up in the vector's index."""
     operand: Combinable = Cast(Value(query), SearchQueryField())
     if is_long:
         operand = Func(operand, function="job_costly", output_field=SearchQueryField())

@@ -13,6 +13,7 @@ from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
 from jobtracker.list_resources import check_list_query, list_names
+from jobtracker.representation import RowSerializer
 
 LONG_TEXTS = ["description", "requirements", "notes"]
 
@@ -52,7 +53,7 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         validators: list[object] = []
 
 
-class JobListItemSerializer(JobSerializer):
+class JobListItemSerializer(RowSerializer, JobSerializer):
     """One posting in a list: all but its long texts."""
 
     class Meta(JobSerializer.Meta):

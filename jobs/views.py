@@ -24,7 +24,6 @@ from jobs.facets import count_facets
 from jobs.filters import JobFilter, SavedViewFilter
 from jobs.models import Job, JobQuerySet, SavedView
 from jobs.saved_views import create_saved_view, delete_saved_view, update_saved_view
-from jobs.searching import RELEVANCE
 from jobs.selectors import attach_applications
 from jobs.serializers import (
     FacetsSerializer,
@@ -39,7 +38,7 @@ from jobs.suggestions import suggest
 from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
 from jobtracker.bulk_views import HasBulk
 from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
-from jobtracker.filtering import StrictFilterBackend
+from jobtracker.filtering import SortsByRelevance, StrictFilterBackend
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
@@ -50,7 +49,7 @@ LISTS = ("list", "trash")
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, viewsets.ModelViewSet[Job]):
+class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsByRelevance, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
@@ -75,7 +74,6 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, viewset
         "salary_max_yearly": OrderingField(F("salary_max_yearly"), nullable=True),
     }
     default_ordering = "-posted_on"
-    search_relevance = RELEVANCE
     search_ordering = "-relevance,-posted_on"
     bulk_serializers = {
         **HasBulk.COMMON_SHAPES,

@@ -18,10 +18,18 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import F, Model, Q, Value
+from django.db.models import Case, F, IntegerField, Model, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual, TupleLessThanOrEqual
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+    TupleLessThanOrEqual,
+)
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -40,6 +48,9 @@ STEP = "_step"
 TOTALS = ("exact", "estimated")
 # Up to so many rows even an estimate counts.
 COUNTED = 1_000
+# Of so many rows so many have to meet a condition for a page of those that meet it to be found among the next ones.
+SAMPLE = 200
+FREQUENT = 10
 
 
 @dataclass(frozen=True)
@@ -50,24 +61,29 @@ class OrderingField:
     nullable: bool = False
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True)
 class Steps:
-    """An order of few steps, best first: a row is on the first one whose condition it meets, or below the last.
+    """What a search finds, sorted by few steps, best first: a row is on the first one whose condition it meets.
 
-    The conditions are aliases that a filter gives the queryset. Each step is read by itself, through whatever index
-    its condition has, so that a page costs the same however many rows the list has.
+    Each step is read by itself, so that a page costs the same however many rows the list has: by looking its condition
+    up in an index, or by testing the rows in the order of the list, whichever finds a page sooner.
     """
 
-    names: tuple[str, ...]
-
-    def __init__(self, *names: str) -> None:
-        object.__setattr__(self, "names", names)
+    # The rows under all other conditions of the list, with the following as aliases.
+    rows: Any
+    # The conditions of all steps but the last, of which each includes the one before it.
+    names: Sequence[str]
+    # Whether the search finds a row: a condition to look up, and the same to test a row at hand by.
+    found: str
+    fits: str
+    # Whether rows on the steps above the last are found by the search for that reason alone.
+    is_implied: bool
 
 
 class OrderedView(Protocol):
     """What a list view declares: the fields to sort by, and the order when none is asked for.
 
-    A list with a search also has `search_relevance`, by which `-relevance` sorts, and `search_ordering`, the order of
+    A list with a search also has `relevance_steps()`, by which `-relevance` sorts, and `search_ordering`, the order of
     what a search found when none is asked for.
     """
 
@@ -129,12 +145,11 @@ class KeysetPagination(BasePagination):
         cursor = self._cursor(request, signer)
         backwards = cursor is not None and cursor.backwards
 
-        steps: Steps | None = view.search_relevance if ordering[0] == RELEVANCE_FIRST else None
+        steps: Steps | None = view.relevance_steps() if ordering[0] == RELEVANCE_FIRST else None
         keys = _keys(ordering[1:] if steps else ordering, view)
         page: list[Any] = []
-        for part in _parts(queryset, steps, keys, cursor):
-            rows = part.order_by(*(_order_by(key, backwards) for key in keys))
-            page += rows[: size + 1 - len(page)]
+        for part in _parts_on_steps(steps, keys, cursor) if steps else _parts(queryset, keys, cursor):
+            page += part[: size + 1 - len(page)]
             if len(page) > size:
                 break
         has_more = len(page) > size
@@ -174,7 +189,7 @@ class KeysetPagination(BasePagination):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """OpenAPI of the parameters of a page."""
         names = ", ".join(view.ordering_fields)
-        if hasattr(view, "search_relevance"):
+        if hasattr(view, "relevance_steps"):
             names += f"; with a search also {RELEVANCE_FIRST}, which comes first"
         return [
             _parameter(CURSOR, {"type": "string"}, "Where the page begins: taken from `next` or `previous`."),
@@ -237,11 +252,11 @@ class KeysetPagination(BasePagination):
 def read_ordering(parameters: QueryDict, view: OrderedView) -> tuple[str, ...]:
     """The fields that a list's parameters sort by, each with its `-`. Raises InvalidInput for an unknown order."""
     raw = parameters.get(ORDERING)
-    is_searched = bool(parameters.get(SEARCH, "").strip()) and hasattr(view, "search_relevance")
+    is_searched = bool(parameters.get(SEARCH, "").strip()) and hasattr(view, "relevance_steps")
     default = view.search_ordering if is_searched else view.default_ordering  # type: ignore[attr-defined]
     terms = tuple(term.strip() for term in (raw if raw is not None else default).split(","))
     names = [term.removeprefix("-") for term in terms]
-    if terms[0] == RELEVANCE_FIRST and hasattr(view, "search_relevance"):
+    if terms[0] == RELEVANCE_FIRST and hasattr(view, "relevance_steps"):
         if not is_searched:
             raise InvalidInput(ORDERING, "needs_search", "Without a search nothing is more relevant than the rest.")
         names = names[1:]
@@ -270,6 +285,22 @@ def _values(steps: Steps | None, keys: Sequence[Key], row: Model) -> list[Any]:
     return [getattr(row, STEP), *values] if steps else values
 
 
+def _in_order(
+    rows: Any, keys: Sequence[Key], backwards: bool, *, nulls_apart: bool = False, of_few: bool = False
+) -> Any:
+    """The rows sorted; `nulls_apart`: the first key is null in all of them or in none.
+
+    Of few rows no index has the order, lest all others be read on the way to them.
+    """
+    first, *others = (_order_by(key, backwards) for key in keys)
+    if nulls_apart:
+        # As the indexes have it, which begin with the highest value and end with nulls.
+        first.nulls_last, first.nulls_first = (True, None) if first.descending else (None, True)
+    if of_few:
+        first.expression = Coalesce(first.expression, first.expression)  # the same value
+    return rows.order_by(first, *others)
+
+
 def _order_by(key: Key, backwards: bool) -> Any:
     expression = F(key.alias)
     nulls: dict[str, bool] = {}
@@ -278,34 +309,106 @@ def _order_by(key: Key, backwards: bool) -> Any:
     return expression.desc(**nulls) if key.reads_downwards(backwards=backwards) else expression.asc(**nulls)
 
 
-def _parts(queryset: Any, steps: Steps | None, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
-    """What lies beyond the cursor, in parts that follow each other; each begins where an index can begin.
+def _parts(queryset: Any, keys: Sequence[Key], cursor: Cursor | None, *, of_few: bool = False) -> Iterator[Any]:
+    """What lies beyond the cursor, sorted, in parts that follow each other; each begins where an index can begin.
 
     A condition with OR cannot be looked up: the database would read the list from its beginning.
     """
     backwards = cursor is not None and cursor.backwards
     rows = queryset.annotate(**{key.alias: key.field.expression for key in keys})
-    every_step = list(range(len(steps.names) + 1)) if steps else [0]
+    conditions: Sequence[Sequence[Any]] = [[]]
+    if cursor is not None and cursor.values:
+        conditions = _beyond(keys, cursor.values, backwards)
+    elif keys[0].field.nullable and not keys[0].descending and not of_few:
+        # No index has nulls after the highest value: they are read for themselves.
+        having, without = ([Q(**{f"{keys[0].alias}__isnull": is_null})] for is_null in (False, True))
+        conditions = [without, having] if backwards else [having, without]
+    for condition in conditions:
+        nulls_apart = bool(condition) and keys[0].field.nullable
+        yield _in_order(rows.filter(*condition), keys, backwards, nulls_apart=nulls_apart, of_few=of_few)
+
+
+def _parts_on_steps(steps: Steps, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
+    """The same, of what a search found: all of it at once where that is little, else one step after the other."""
+    sample = _Sample(steps, keys)
+    if sample.has_few_in_all():
+        yield from _parts(steps.rows.filter(**{steps.found: True}), [_step_key(steps), *keys], cursor)
+        return
+    backwards = cursor is not None and cursor.backwards
+    numbers = list(range(len(steps.names) + 1))
     if backwards:
-        every_step.reverse()
-    place = list(cursor.values) if cursor is not None else []
-    first = place.pop(0) if steps and place else every_step[0]
-    for step in every_step[every_step.index(first) :]:
-        on_step = _on_step(rows, steps, step) if steps else rows
-        if step == first and place:
-            for condition in _beyond(keys, place, backwards):
-                yield on_step.filter(*condition)
-        else:
-            yield on_step
+        numbers.reverse()
+    first, *place = cursor.values if cursor is not None and cursor.values else [numbers[0]]
+    for number in numbers[numbers.index(first) :]:
+        of_few = sample.has_few(number)
+        begin = Cursor(place if number == first else [], backwards)
+        yield from _parts(_on_step(steps, number, of_few=of_few), keys, begin, of_few=of_few)
 
 
-def _on_step(rows: Any, steps: Steps, step: int) -> Any:
+def _step_key(steps: Steps) -> Key:
+    """The number of a row's step as a sort key."""
+    cases = (When(**{name: True}, then=Value(number)) for number, name in enumerate(steps.names))
+    step = Case(*cases, default=Value(len(steps.names)), output_field=IntegerField())
+    return Key(STEP, OrderingField(step), descending=False)
+
+
+def _on_step(steps: Steps, number: int, *, of_few: bool) -> Any:
     """The rows on one step, the best being 0; those of a step meet the conditions of all steps below it."""
-    if step < len(steps.names):
-        rows = rows.filter(**{steps.names[step]: True})
-    if step > 0:
-        rows = rows.filter(**{steps.names[step - 1]: False})
-    return rows.annotate(**{STEP: Value(step)})
+    rows = steps.rows.annotate(**{STEP: Value(number)})
+    is_last = number == len(steps.names)
+    if is_last:
+        rows = rows.filter(**{steps.found: True}) if of_few else _tested(rows, steps.fits)
+    else:
+        rows = rows.filter(**{steps.names[number]: True}) if of_few else _tested(rows, steps.names[number])
+        if not steps.is_implied:
+            rows = _tested(rows, steps.fits)
+    if number > 0:
+        rows = rows.filter(**{steps.names[number - 1]: False})
+    return rows
+
+
+def _tested(rows: Any, condition: str) -> Any:
+    """The rows that meet a condition, without the help of an index."""
+    return rows.alias(**{f"_{condition}": Coalesce(F(condition), F(condition))}).filter(**{f"_{condition}": True})
+
+
+class _Sample:
+    """Tells from the rows with which the list begins how many a step has.
+
+    The database's own statistics are those of everybody's rows, and a guess for all but the most frequent words. A
+    wrong guess costs much: all rows of a list are tested one by one, because a page was to be full soon.
+    """
+
+    def __init__(self, steps: Steps, keys: Sequence[Key]) -> None:
+        self._steps = steps
+        rows = steps.rows.annotate(**{key.alias: key.field.expression for key in keys})
+        self._rows = _in_order(rows, keys, backwards=False)
+
+    def has_few(self, number: int) -> bool:
+        """Whether few of the list's rows are on a step: it is better to look them up than to come across them."""
+        return self._counts[number] < FREQUENT if number < len(self._steps.names) else self._count_of_last < FREQUENT
+
+    def has_few_in_all(self) -> bool:
+        """Whether the search finds few of the list's rows: few enough to sort them all."""
+        on_others = sum(self._counts)
+        return on_others < FREQUENT and on_others + self._count_of_last < FREQUENT
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many rows of the sample are on each step but the last."""
+        at_least = self._count(self._steps.names)
+        return [count - better for count, better in zip(at_least, [0, *at_least], strict=False)]
+
+    @cached_property
+    def _count_of_last(self) -> int:
+        """Apart from the others, for testing long texts takes longer; and most searches do not get there."""
+        found, better = self._count([self._steps.fits, self._steps.names[-1]])
+        return found - better
+
+    def _count(self, conditions: Sequence[str]) -> list[int]:
+        shown = {f"_shown_{place}": F(name) for place, name in enumerate(conditions)}
+        sample = self._rows.annotate(**shown).values_list(*shown)[:SAMPLE]
+        return [sum(column) for column in zip(*sample, strict=True)] or [0] * len(conditions)
 
 
 def _beyond(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[list[Any]]:
@@ -323,6 +426,11 @@ def _beyond(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[
 
 def _beyond_values(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -> list[Any]:
     """Further in the first key, or equal there and further in the second, and so on; and from where to look for it."""
+    leading = list(takewhile(lambda key: key.descending == keys[0].descending and not key.field.nullable, keys))
+    downwards = keys[0].reads_downwards(backwards=backwards)
+    row, values = Tuple(*(F(key.alias) for key in leading)), tuple(place[: len(leading)])
+    if len(leading) == len(keys):
+        return [TupleLessThan(row, values) if downwards else TupleGreaterThan(row, values)]
     condition = Q(pk__in=[])
     equal_so_far = Q()
     for key, value in zip(keys, place, strict=True):
@@ -330,12 +438,10 @@ def _beyond_values(keys: Sequence[Key], place: Sequence[Any], backwards: bool) -
         if further is not None:
             condition |= equal_so_far & further
         equal_so_far &= key.equal(value)
-    # Says nothing new, but the index can begin with it.
-    leading = list(takewhile(lambda key: key.descending == keys[0].descending and not key.field.nullable, keys))
     if not leading:
         return [condition]
-    lookup = TupleLessThanOrEqual if keys[0].reads_downwards(backwards=backwards) else TupleGreaterThanOrEqual
-    return [lookup(Tuple(*(F(key.alias) for key in leading)), tuple(place[: len(leading)])), condition]
+    # Says nothing new, but the index can begin with it.
+    return [TupleLessThanOrEqual(row, values) if downwards else TupleGreaterThanOrEqual(row, values), condition]
 
 
 def _fingerprint(request: Request, ordering: Sequence[str]) -> str:

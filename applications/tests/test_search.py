@@ -35,6 +35,7 @@ def applied_to(owner: User, notes: str = "", **posting: Any) -> Application:
     return application
 
 
+@pytest.mark.usefixtures("reads_of_search")
 @pytest.mark.parametrize(
     ("search", "found"),
     [
@@ -66,6 +67,7 @@ def test_a_search_looks_into_the_posting_and_the_notes(
     assert sorted(ids[row["id"]] for row in rows) == found
 
 
+@pytest.mark.usefixtures("reads_of_search")
 def test_what_the_posting_s_title_says_comes_first(api: APIClient, user: User) -> None:
     by_notes = applied_to(user, "python")
     by_skill = applied_to(user, skills=["Python"])

@@ -263,6 +263,12 @@ def test_an_estimate_of_many_is_near_and_says_that_it_is_one(api: APIClient, use
     assert total["count"] > 1_000
 
 
+def test_facets_count_postings_that_are_alike_each(api: APIClient, user: User) -> None:
+    JobFactory.create_batch(2, owner=user, title="x", company="Acme", availability="open", experience_level="mid")
+    facets = api.get(f"{JOBS}facets/", {"availability": "open", "experience_level": "mid"}).json()
+    assert facets["company"] == [{"value": "Acme", "count": 2}]
+
+
 def test_a_facet_shows_its_twenty_most_frequent_values(api: APIClient, user: User) -> None:
     companies = [f"c{number:02}" for number in range(25)]
     for company in [*companies, "c24", "c24", "c07"]:

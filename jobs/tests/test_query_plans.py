@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
@@ -54,12 +54,14 @@ def scans(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from scans(part)
 
 
-def scans_of(api: APIClient, address: str) -> set[tuple[str, str]]:
-    """The scans by which an answer was found."""
+def scans_of(api: APIClient, address: str, *, avoiding: str = "") -> set[tuple[str, str]]:
+    """The scans by which an answer was found, if the planner is `avoiding` one kind of them."""
     with CaptureQueriesContext(connection) as captured:
         assert api.get(address).status_code == 200
     found = set()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if avoiding:
+            cursor.execute(f"SET LOCAL enable_{avoiding} = off")
         for query in captured:
             if "jobs_job" in query["sql"] and query["sql"].startswith(("SELECT", "WITH", "\nSELECT")):
                 cursor.execute("EXPLAIN (FORMAT JSON) " + query["sql"])
@@ -110,6 +112,84 @@ def test_no_search_or_filter_reads_everybodys_rows(api: APIClient) -> None:
     assert [query for query, scans in found.items() if not scans] == []
     everybodys = {("Seq Scan", "jobs_job"), ("Seq Scan", "jobs_jobword")}
     assert {query: scans for query, scans in found.items() if scans & everybodys} == {}
+
+
+# Of one person's many postings, two in a hundred or fewer fit each of these.
+INDEXES = {
+    "?search=hidden": "job_search",
+    "?search=rare": "job_search",
+    "?search=rarr": "job_search",
+    '?search="rare+words"': "job_search",
+    "?search=rare+-hidden": "job_search",
+    "?search=hidden&ordering=title": "job_search",
+    "?search=hidden&total=exact": "job_search",
+    "?search=common": "job_by_posted_on",
+    "?search=common&ordering=company": "job_by_company",
+    "?location=hamlet": "job_places",
+    "?company=seldom+words": "job_by_company",
+    "?source=elsewhere": "job_by_source",
+    "?skills=odd+words": "job_skills",
+    "?tags=odd": "job_tags",
+    "?salary_min=900000&salary_currency=USD": "job_by_pay",
+    "?remote_option=hybrid": "job_by_remote",
+    "?job_type=contract": "job_by_type",
+    "?posted_from=2026-02-01": "job_by_posted_on",
+    "?deadline_from=2026-02-01": "job_by_deadline",
+    "?created_from=2199-01-01": "job_by_created_at",
+    "?ordering=-posted_on": "job_by_posted_on",
+    "?ordering=posted_on": "job_by_posted_on",
+    "?ordering=-created_at": "job_by_created_at",
+    "?ordering=updated_at": "job_by_updated_at",
+    "?ordering=deadline_on": "job_by_deadline",
+    "?ordering=-deadline_on": "job_by_deadline",
+    "?ordering=-salary_max_yearly": "job_by_salary",
+    "?ordering=salary_max_yearly": "job_by_salary",
+    "?ordering=company": "job_by_company",
+    "?ordering=-title": "job_by_title",
+}
+# The steps of relevance of a word that stands in most descriptions and in few titles and companies. Testing
+# some thousand rows takes no longer than looking them up: that is seen where the planner is not to walk through rows.
+STEPS = "?search=words&page_size=200"
+INDEXES_OF_STEPS = {"job_search_title", "job_search_names"}
+
+
+@pytest.fixture
+def one_person_with_many(user: User, other_user: User) -> None:
+    """Thousands of postings of two people; of those of the first a few differ from the rest, each in its own way."""
+    rare = "CASE WHEN owner = %(owner)s AND n %% 97 = {} THEN {} ELSE {} END"
+    columns = {
+        "owner_id": "owner",
+        "title": rare.format(1, "'Rare words ' || n", "'Common engineer ' || n"),
+        "company": rare.format(2, "'Seldom words'", "'Company ' || n %% 40"),
+        "skills": rare.format(3, "ARRAY['Odd words']", "ARRAY['Python', 'Skill ' || n %% 9]"),
+        "tags": rare.format(4, "ARRAY['odd']", "ARRAY['tag ' || n %% 9]"),
+        "description": rare.format(5, "repeat('hidden words ', 100)", "repeat('common words ', 100)"),
+        "locations": rare.format(6, "ARRAY['Hamlet']", "ARRAY['Town ' || n %% 60]"),
+        "source": rare.format(7, "'Elsewhere'", "'Source ' || n %% 9"),
+        "remote_option": rare.format(8, "'hybrid'", "'remote'"),
+        "job_type": rare.format(9, "'contract'", "'full_time'"),
+        "salary_max": rare.format(10, "999999", "n"),
+        "posted_on": rare.format(11, "DATE '2026-02-02'", "DATE '2026-01-01' + n %% 28"),
+        "deadline_on": rare.format(12, "DATE '2026-02-02'", "DATE '2026-01-01' + n %% 28"),
+        "created_at": rare.format(13, "TIMESTAMPTZ '2199-02-02'", "now() + n * interval '1 second'"),
+        "updated_at": "now() + n * interval '1 second'",
+        "salary_currency": "'USD'", "salary_period": "'year'", "availability": "'open'", "is_archived": "false",
+        "experience_level": "''", "requirements": "''", "notes": "''", "url": "''", "external_reference": "''",
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO jobs_job ({', '.join(columns)}) SELECT {', '.join(columns.values())} "  # our own
+            "FROM generate_series(1, 3000) AS n, unnest(ARRAY[%(owner)s, %(other)s]) AS owner",
+            {"owner": user.pk, "other": other_user.pk},
+        )
+        cursor.execute("ANALYZE jobs_job, jobs_jobword")
+
+
+@pytest.mark.usefixtures("one_person_with_many")
+def test_each_search_filter_and_order_has_its_index(api: APIClient) -> None:
+    used = {query: {name for _, name in scans_of(api, f"{JOBS}{query}")} for query in INDEXES}
+    assert {query: used[query] for query, index in INDEXES.items() if index not in used[query]} == {}
+    assert {name for _, name in scans_of(api, f"{JOBS}{STEPS}", avoiding="indexscan")} >= INDEXES_OF_STEPS
 
 
 @pytest.mark.usefixtures("many_postings")
