@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, OuterRef, When
 
 from accounts.models import User
 from applications.models import OPEN_VALUES, Application, Status
+from applications.services import hand_over_applications
 from jobs.ports import ApplicationSummary
 from jobtracker.trash import Deletion
 
@@ -38,6 +39,10 @@ class ApplicationsOfJobs:
     def restore_with_jobs(self, job_ids: Collection[int], deletion_id: UUID) -> None:
         """Bring them back, one statement."""
         Application.objects.filter(job__in=job_ids, trashed_with=deletion_id).take_out_of_trash()
+
+    def hand_over(self, *, from_job: int, to_job: int) -> None:
+        """Have them be to the other posting, those in the trash as well; one statement after one look."""
+        hand_over_applications(from_job=from_job, to_job=to_job)
 
 
 def _summary(application: Application) -> ApplicationSummary:

@@ -2,9 +2,11 @@
 
 from rest_framework.routers import SimpleRouter
 
-from jobs.views import JobViewSet
+from jobs.views import DuplicateGroupViewSet, JobViewSet
 
 router = SimpleRouter()
+# Before the postings, which would take the word for an id.
+router.register("jobs/duplicates", DuplicateGroupViewSet, basename="job-duplicates")
 router.register("jobs", JobViewSet)
 
 urlpatterns = router.urls
