@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import Http404
 
 from accounts.models import User
-from jobs.models import Job
+from jobs.models import COMPUTED_COLUMNS, Job
 from jobs.ports import applications, imports
 from jobtracker.errors import InvalidInput
 from jobtracker.preconditions import require_match
@@ -56,7 +56,7 @@ def merge_jobs(
     # First the other one goes: its reference is free then.
     Job.objects.filter(pk=other.pk).put_into_trash(Deletion())
     job.save(update_fields=[*changes, "updated_at"])
-    job.refresh_from_db(fields=["salary_min_yearly", "salary_max_yearly"])
+    job.refresh_from_db(fields=COMPUTED_COLUMNS)
     return job
 
 

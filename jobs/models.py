@@ -28,6 +28,8 @@ MAX_TEXT = 50_000
 SEARCH_COLUMNS = ("search_head", "search_vector")
 # By what the database knows a repeated posting; `jobs/migrations/0006_duplicate_functions.py` says how.
 KEY_COLUMNS = ("url_key", "url_site", "role_key")
+# What a posting that was changed has to be given anew.
+COMPUTED_COLUMNS = ("salary_min_yearly", "salary_max_yearly", *KEY_COLUMNS)
 # What lists leave in the database.
 UNSHOWN_COLUMNS = ("description", "requirements", "notes", *SEARCH_COLUMNS, *KEY_COLUMNS)
 LEAST_YEARLY = Coalesce("salary_min_yearly", "salary_max_yearly")

@@ -19,12 +19,19 @@ SELECT 2 * max(id), owner_id, 'same_role', array_agg(id ORDER BY id DESC)
 FROM (
     SELECT id, owner_id, role_key, url_site, count(*) FILTER (WHERE begins) OVER in_order AS round
     FROM (
-        SELECT id, owner_id, role_key, url_site, posted_on,
-            posted_on - lag(posted_on) OVER in_order > 90
-                AND NOT bool_or(posted_on IS NULL) OVER (PARTITION BY owner_id, role_key) AS begins
-        FROM jobs_job
-        WHERE trashed_at IS NULL
-        WINDOW in_order AS (PARTITION BY owner_id, role_key ORDER BY posted_on, id)
+        SELECT job.id, job.owner_id, job.role_key, job.url_site, job.posted_on,
+            NOT is_dateless AND job.posted_on - lag(job.posted_on) OVER in_order > 90 AS begins
+        FROM (
+            -- The few to look at more closely.
+            SELECT owner_id, role_key, bool_or(posted_on IS NULL) AS is_dateless
+            FROM jobs_job
+            WHERE trashed_at IS NULL
+            GROUP BY owner_id, role_key
+            HAVING count(*) > 1 AND (count(url_site) < count(*) OR min(url_site) <> max(url_site))
+        ) AS repeated
+        JOIN jobs_job AS job USING (owner_id, role_key)
+        WHERE job.trashed_at IS NULL
+        WINDOW in_order AS (PARTITION BY job.owner_id, job.role_key ORDER BY job.posted_on, job.id)
     ) AS dated
     WINDOW in_order AS (PARTITION BY owner_id, role_key ORDER BY posted_on, id)
 ) AS placed
