@@ -23,12 +23,17 @@ SAMPLE = 200
 
 SAME_URL = "one.url_key = other.url_key"
 OTHER_SITE = "(one.url_site IS NULL OR other.url_site IS NULL OR one.url_site <> other.url_site)"
+SAME_TERM = "coalesce(job_title_term(one.title) = job_title_term(other.title), true)"
 SAME_ROUND = "coalesce(abs(one.posted_on - other.posted_on) <= 90, true)"
-# From lax to strict; the last one is the guard's.
+# The first one is what one would try first, the last one the guard's; those between show what each condition does.
 RULES = {
-    "company, title and towns": "true",
+    "company, title with season and year, towns": (
+        "job_title_term(one.title) IS NOT DISTINCT FROM job_title_term(other.title)"
+    ),
+    "company, title, towns": "true",
     "... not two numbers of one site": OTHER_SITE,
-    "... nor posted more than 90 days apart": f"{OTHER_SITE} AND {SAME_ROUND}",
+    "... nor of two seasons or years": f"{OTHER_SITE} AND {SAME_TERM}",
+    "... nor posted more than 90 days apart": f"{OTHER_SITE} AND {SAME_TERM} AND {SAME_ROUND}",
 }
 PAIRS = """
 SELECT encode(one_row.fingerprint, 'hex'), encode(other_row.fingerprint, 'hex'), one.id, other.id
@@ -78,7 +83,7 @@ def _report(content: bytes, *, show: bool) -> None:
     lax = by_rule[next(iter(RULES))]
     sample = {number: lax[number] for number in sorted(lax)[:SAMPLE]}
     if show:
-        _show(sample | by_rule[list(RULES)[1]] | guard)
+        _show(sample | guard)
 
     labels = _labels()
     print("\nPrecision")

@@ -1,14 +1,16 @@
 """Postings that are probably the same one: told of when one is added, and listed. Nothing is merged by itself.
 
 Two postings are probably one if their addresses have the same form (`same_url`), or if company, title and towns have
-(`same_role`). The latter is not enough where the same site has two numbers for them, which are two openings, nor where
-they were posted far apart: the next round. `docs/duplicates.md` says how often this is right.
+(`same_role`). The latter is not enough where the same site has two numbers for them, where their titles name two
+seasons or years, nor where they were posted far apart. `docs/duplicates.md` says how often this is right.
 """
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from accounts.models import User
 from jobs.models import Duplicate, DuplicateGroup, Job, JobQuerySet
@@ -29,6 +31,10 @@ def probable_duplicates(job: Job) -> JobQuerySet:
     if job.posted_on is not None:
         nearby = (job.posted_on - SAME_ROUND, job.posted_on + SAME_ROUND)
         same_role &= Q(posted_on=None) | Q(posted_on__range=nearby)
+    term = Func("title", function="job_title_term", output_field=TextField())
+    of_this_one = Func(Value(job.title), function="job_title_term", output_field=TextField())
+    # NULL where one of the two names none: not known to be different.
+    same_role &= Q(Coalesce(Exact(term, of_this_one), True))
     if job.url_site is not None:
         same_role &= Q(url_site=None) | ~Q(url_site=job.url_site)
     found: JobQuerySet = (

@@ -189,7 +189,7 @@ BEGIN ATOMIC
 END;
 
 -- The different words in the order of the alphabet: "Intern – Software Engineering" is "Software Engineer Internship".
--- Numbers, levels, seasons and years count: "Engineer II" is not "Engineer III", nor this summer's internship the last one's.
+-- Numbers and levels count: "Engineer II" is not "Engineer III". For seasons and years see `job_title_term`.
 CREATE FUNCTION job_plain_title(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
 BEGIN ATOMIC
     SELECT string_agg(DISTINCT word, ' ' ORDER BY word)
@@ -214,7 +214,18 @@ BEGIN ATOMIC
             ' '
         ) AS given
     ) AS words (word)
-    WHERE word NOT IN ('', 'and');
+    WHERE word NOT IN ('', 'and', 'spring', 'summer', 'fall', 'autumn', 'winter') AND word !~ '^20[0-9][0-9]$';
+END;
+
+-- The seasons and years of a title, as one text, or NULL: one source leaves them out, but if two name different ones,
+-- those are two openings.
+CREATE FUNCTION job_title_term(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+BEGIN ATOMIC
+    SELECT string_agg(DISTINCT word, ' ' ORDER BY word)
+    FROM (
+        SELECT replace(lower(found[1]), 'autumn', 'fall') COLLATE "C"
+        FROM regexp_matches($1, '\m(spring|summer|fall|autumn|winter|20[0-9][0-9])\M', 'gi') AS found
+    ) AS words (word);
 END;
 
 -- The different towns: what stands behind the first comma is written in too many ways.
@@ -242,7 +253,7 @@ BEGIN ATOMIC
 END;
 """
 DROP_FUNCTIONS = """
-DROP FUNCTION job_role_key, job_plain_places, job_plain_title, job_plain_company, job_plain, job_url_site, job_url_key, job_key,
+DROP FUNCTION job_role_key, job_title_term, job_plain_places, job_plain_title, job_plain_company, job_plain, job_url_site, job_url_key, job_key,
     job_posting_url;
 """
 

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 # Of postings with the same role there is a group for each round: where none was posted for more than 90 days, another
-# round begins, unless a posting without a date might belong to any. It is none where one site has a number of its own
-# for each, or for all of them the same: that is another group.
+# round begins, unless a posting without a date might belong to any. So there is for each season and year that their
+# titles name, unless one of them names none. It is no group where one site has a number of its own for each, nor where
+# it has the same one for all: that is a group by address.
 GROUPS = """
 CREATE VIEW jobs_duplicategroup AS
 SELECT 2 * max(id) + 1 AS id, owner_id, 'same_url' AS reason, array_agg(id ORDER BY id DESC) AS job_ids
@@ -17,25 +18,30 @@ HAVING count(*) > 1
 UNION ALL
 SELECT 2 * max(id), owner_id, 'same_role', array_agg(id ORDER BY id DESC)
 FROM (
-    SELECT id, owner_id, role_key, url_site, count(*) FILTER (WHERE begins) OVER in_order AS round
+    SELECT id, owner_id, role_key, url_site, term, count(*) FILTER (WHERE begins) OVER in_order AS round
     FROM (
-        SELECT job.id, job.owner_id, job.role_key, job.url_site, job.posted_on,
-            NOT is_dateless AND job.posted_on - lag(job.posted_on) OVER in_order > 90 AS begins
+        SELECT id, owner_id, role_key, url_site, term, posted_on,
+            NOT is_dateless AND posted_on - lag(posted_on) OVER in_order > 90 AS begins
         FROM (
-            -- The few to look at more closely.
-            SELECT owner_id, role_key, bool_or(posted_on IS NULL) AS is_dateless
-            FROM jobs_job
-            WHERE trashed_at IS NULL
-            GROUP BY owner_id, role_key
-            HAVING count(*) > 1 AND (count(url_site) < count(*) OR min(url_site) <> max(url_site))
-        ) AS repeated
-        JOIN jobs_job AS job USING (owner_id, role_key)
-        WHERE job.trashed_at IS NULL
-        WINDOW in_order AS (PARTITION BY job.owner_id, job.role_key ORDER BY job.posted_on, job.id)
+            SELECT job.id, job.owner_id, job.role_key, job.url_site, job.posted_on, is_dateless,
+                CASE WHEN bool_and(job_title_term(job.title) IS NOT NULL) OVER (PARTITION BY job.owner_id, job.role_key)
+                    THEN job_title_term(job.title) END AS term
+            FROM (
+                -- The few to look at more closely.
+                SELECT owner_id, role_key, bool_or(posted_on IS NULL) AS is_dateless
+                FROM jobs_job
+                WHERE trashed_at IS NULL
+                GROUP BY owner_id, role_key
+                HAVING count(*) > 1 AND (count(url_site) < count(*) OR min(url_site) <> max(url_site))
+            ) AS repeated
+            JOIN jobs_job AS job USING (owner_id, role_key)
+            WHERE job.trashed_at IS NULL
+        ) AS termed
+        WINDOW in_order AS (PARTITION BY owner_id, role_key, term ORDER BY posted_on, id)
     ) AS dated
-    WINDOW in_order AS (PARTITION BY owner_id, role_key ORDER BY posted_on, id)
+    WINDOW in_order AS (PARTITION BY owner_id, role_key, term ORDER BY posted_on, id)
 ) AS placed
-GROUP BY owner_id, role_key, round
+GROUP BY owner_id, role_key, term, round
 HAVING count(*) > 1 AND (count(url_site) < count(*) OR min(url_site) <> max(url_site))
 """
 

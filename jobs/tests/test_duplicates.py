@@ -93,12 +93,12 @@ SAME_ROLES: list[dict[str, Any]] = [
     {"title": "software   engineer!", "company": "ACME, Inc.", "locations": ["new york"]},
     {"title": "Engineer, Software (m/f/d)", "company": "Acmé GmbH & Co. KG", "locations": ["NYC"]},
     {"title": "SWE", "company": "The Acme Co"},
+    {"title": "Software Engineer - Summer 2026"},
     {"title": "Software Engineering 🚀", "company": "Acme (AC)"},
 ]
 OTHER_ROLES: list[dict[str, Any]] = [
     {"title": "Senior Software Engineer"},
     {"title": "Software Engineer II"},
-    {"title": "Software Engineer - Summer 2026"},
     {"title": "C++ Software Engineer"},
     {"company": "Acme Labs"},
     {"locations": ["Boston, MA"]},
@@ -156,6 +156,21 @@ def test_a_role_posted_months_apart_is_another_round(api: APIClient, user: User)
     assert len(add(api)) == 3
     [(_, ids)] = groups(api)
     assert len(ids) == 4
+
+
+@pytest.mark.django_db
+def test_two_seasons_or_years_are_two_openings(api: APIClient, user: User) -> None:
+    job(user, title="Software Engineer, Summer 2026")
+    assert add(api, title="Software Engineer (Summer 2027)") == []
+    assert add(api, title="Software Engineer (Fall 2026)") == []
+    assert groups(api) == []
+    assert len(add(api, title="2026 Summer - Software Engineer")) == 1
+    [(_, ids)] = groups(api)
+    assert len(ids) == 2
+    # One that names none may be any of them.
+    assert len(add(api)) == 4
+    [(_, ids)] = groups(api)
+    assert len(ids) == 5
 
 
 @pytest.mark.django_db
