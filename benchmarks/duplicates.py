@@ -89,10 +89,11 @@ def _report(content: bytes, *, show: bool) -> None:
     print("\nPrecision")
     _tell("what the guard names", guard, labels)
     _tell("of these, by the address", same_url, labels)
+    _tell("of these, by the role alone", {number: guard[number] for number in guard.keys() - same_url.keys()}, labels)
+    _tell(f"by company, title and towns alone: a sample of {len(lax)}", sample, labels)
+    print("\nPairs by the role, with and without one address")
     for name, pairs in by_rule.items():
-        new = {number: pair for number, pair in pairs.items() if number not in same_url}
-        _tell(f"{name}: all", new, labels)
-        _tell(f"{name}: in the sample", {number: pair for number, pair in new.items() if number in sample}, labels)
+        print(f"{name}: {len(pairs)}, {len(pairs.keys() - same_url.keys())}")
 
     Job.objects.filter(owner=person).update(url="")
     print("\nRecall of the pairs of one address, with all addresses hidden")
