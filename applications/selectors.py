@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, When
 
 from accounts.models import User
 from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
+from applications.services import hand_over_applications
 from jobs.ports import ApplicationSummary
 from jobtracker.trash import Deletion
 
@@ -48,6 +49,10 @@ class ApplicationsOfJobs:
         """The postings of them; one query."""
         changed = Application.objects.filter(job__in=job_ids, trashed_at=None).exclude(updated_at=at)
         return set(changed.values_list("job_id", flat=True))
+
+    def hand_over(self, *, from_job: int, to_job: int) -> None:
+        """Have them be to the other posting, those in the trash as well; one statement after one look."""
+        hand_over_applications(from_job=from_job, to_job=to_job)
 
 
 def _locked(applications: ApplicationQuerySet) -> list[int]:

@@ -245,6 +245,31 @@ def restore_application(*, actor: User, application_id: int) -> Application:
 
 
 @transaction.atomic
+def hand_over_applications(*, from_job: int, to_job: int) -> None:
+    """Have all applications to one posting, with their histories, be to another one; the caller has locked both.
+
+    Raises Conflict where both have an open one.
+    """
+    # With the postings' locks nobody begins or restores one in the meantime, and with theirs nobody reopens one.
+    locked = Application.objects.filter(job__in=[from_job, to_job]).order_by("pk").select_for_update()
+    still_open = {
+        application.job_id: application
+        for application in locked.only("job_id", "status", "trashed_at")
+        if application.is_open and application.trashed_at is None
+    }
+    if len(still_open) == 2:
+        staying, going = (
+            f"{still_open[job].pk} ({still_open[job].get_status_display()})" for job in (to_job, from_job)
+        )
+        message = (
+            f"Both postings have an open application: this one {staying}, the other {going}. "
+            "Close or delete one of these two, then merge."
+        )
+        raise Conflict("two_open_applications", message)
+    Application.objects.filter(job=from_job).update(job=to_job, updated_at=timezone.now())
+
+
+@transaction.atomic
 def purge_application(*, actor: User, application_id: int) -> None:
     """Delete an application that is in the trash for good, with its history."""
     get_object_or_404(Application.objects.in_trash_of(actor).select_for_update(), pk=application_id).delete()

@@ -7,3 +7,10 @@ class DataIOConfig(AppConfig):
     """Data in and out."""
 
     name = "dataio"
+
+    def ready(self) -> None:
+        """Fill the port of the app below."""
+        from dataio.merging import ImportedRows
+        from jobs.ports import provide_imports
+
+        provide_imports(ImportedRows())

@@ -1,7 +1,7 @@
 """Postings that a person keeps."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -27,8 +27,12 @@ MAX_TEXT = 50_000
 
 # What the database computes from the other columns for searches; `jobs/migrations/0003_search.py` says how.
 SEARCH_COLUMNS = ("search_head", "search_vector")
+# By what the database knows a repeated posting; `jobs/migrations/0009_duplicate_functions.py` says how.
+KEY_COLUMNS = ("url_key", "url_site", "role_key")
+# What a posting that was changed has to be given anew.
+COMPUTED_COLUMNS = ("salary_min_yearly", "salary_max_yearly", *KEY_COLUMNS)
 # What lists leave in the database.
-UNSHOWN_COLUMNS = ("description", "requirements", "notes", *SEARCH_COLUMNS)
+UNSHOWN_COLUMNS = ("description", "requirements", "notes", *SEARCH_COLUMNS, *KEY_COLUMNS)
 LEAST_YEARLY = Coalesce("salary_min_yearly", "salary_max_yearly")
 MOST_YEARLY = Coalesce("salary_max_yearly", "salary_min_yearly")
 
@@ -50,6 +54,12 @@ def yearly(amount: str) -> models.GeneratedField:
     )
     column = models.DecimalField(max_digits=18, decimal_places=2)
     return models.GeneratedField(expression=F(amount) * factor, output_field=column, db_persist=True)
+
+
+def key(function: str, *columns: str) -> models.GeneratedField:
+    """A column that the database computes: a number that postings share if they are alike in these columns."""
+    expression = Func(*columns, function=function, output_field=models.BigIntegerField())
+    return models.GeneratedField(expression=expression, output_field=models.BigIntegerField(null=True), db_persist=True)
 
 
 def not_longer_than(field: str, limit: int) -> models.CheckConstraint:
@@ -107,6 +117,17 @@ class JobQuerySet(TrashableQuerySet):
     def without_long_texts(self) -> Self:
         """For lists: leave the long columns in the database."""
         return self.defer(*UNSHOWN_COLUMNS)
+
+
+class Duplicate(TypedDict):
+    """A posting that a new one probably repeats, and the latest application to it."""
+
+    id: int
+    title: str
+    company: str
+    reason: str
+    application: ApplicationSummary | None
+    message: str
 
 
 class Job(TrashableModel):
@@ -192,8 +213,16 @@ class Job(TrashableModel):
         db_persist=True,
     )
 
+    # The address in its one form, and the site whose address it is; null where there is none that is one posting's.
+    url_key = key("job_url_key", "url")
+    url_site = key("job_url_site", "url")
+    # Company, title and towns.
+    role_key = key("job_role_key", "company", "title", "locations")
+
     # What `jobs.selectors.attach_applications` adds to postings that are shown.
     application: ApplicationSummary | None
+    # What `jobs.duplicates.attach_duplicates` adds to a new one.
+    duplicates: list[Duplicate]
 
     objects = JobQuerySet.as_manager()
 
@@ -292,6 +321,19 @@ class Job(TrashableModel):
             GinIndex("owner", lowered("tags"), name="job_tags"),
             # Parts of places, by trigrams.
             GinIndex("owner", OpClass(folded_list("locations"), "gin_trgm_ops"), name="job_places"),
+            # Repeated postings: those like a given one, and all groups of them, which are read from these alone.
+            models.Index(
+                fields=["owner", "url_key"],
+                include=["id"],
+                condition=Q(trashed_at=None, url_key__isnull=False),
+                name="job_same_url",
+            ),
+            models.Index(
+                fields=["owner", "role_key"],
+                include=["id", "url_site", "posted_on"],
+                condition=Q(trashed_at=None),
+                name="job_same_role",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -318,6 +360,34 @@ class Job(TrashableModel):
         """Raise ValidationError, by field, for what must not be stored; bring the rest into its stored form."""
         self.clean_fields(exclude=["owner", "salary_min_yearly", "salary_max_yearly"])
         self.clean()
+
+
+class DuplicateGroup(models.Model):
+    """Postings of one person that probably are one; a view of the postings, which tells nothing apart by itself."""
+
+    class Reason(models.TextChoices):
+        """What they have in common."""
+
+        SAME_URL = "same_url", "The same address"
+        SAME_ROLE = "same_role", "The same company, title and location"
+
+    # Two for each posting that is the newest of a group, so that newer groups have higher ones.
+    id = models.BigIntegerField(primary_key=True)
+    owner_id = models.BigIntegerField()
+    reason = models.CharField(max_length=9, choices=Reason)
+    # Newest first.
+    job_ids = ArrayField(models.BigIntegerField())
+
+    # What `jobs.duplicates.attach_jobs` adds to groups that are shown.
+    count: int
+    jobs: list[Job]
+
+    class Meta:
+        managed = False
+        db_table = "jobs_duplicategroup"
+
+    def __str__(self) -> str:
+        return f"{len(self.job_ids)} postings ({self.get_reason_display()})"
 
 
 class JobWord(models.Model):

@@ -1,4 +1,4 @@
-"""What this app must know of the applications to a posting; the app above it, which has them, fills this port."""
+"""What this app must know of, or have done by, the apps above it; they fill these ports at start-up."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -19,7 +19,7 @@ class ApplicationSummary(TypedDict):
 
 
 class ApplicationsPort(Protocol):
-    """What is asked."""
+    """What is asked of the app that has the applications."""
 
     def latest_by_job(self, job_ids: Collection[int]) -> Mapping[int, ApplicationSummary]:
         """The latest application to each of these postings that has one, in one query."""
@@ -36,8 +36,22 @@ class ApplicationsPort(Protocol):
     def changed_with_jobs(self, job_ids: Collection[int], at: datetime) -> Collection[int]:
         """Which of these postings have an application in sight that was changed at another instant than this."""
 
+    def hand_over(self, *, from_job: int, to_job: int) -> None:
+        """Have the applications to one posting, with their histories, be to another one of the same person's.
+
+        Called under both postings' row locks. Raises Conflict where both have an open application.
+        """
+
+
+class ImportsPort(Protocol):
+    """What is asked of the app that imports postings."""
+
+    def hand_over(self, *, from_job: int, to_job: int) -> None:
+        """Have the rows of files that one posting was made from stand for another one of the same person's."""
+
 
 _port: ApplicationsPort | None = None
+_imports: ImportsPort | None = None
 
 
 def provide_applications(port: ApplicationsPort) -> None:
@@ -51,3 +65,16 @@ def applications() -> ApplicationsPort:
     if _port is None:
         raise RuntimeError("No app has provided the applications port; is `applications` in INSTALLED_APPS?")
     return _port
+
+
+def provide_imports(port: ImportsPort) -> None:
+    """Fill the port; called once at start-up."""
+    global _imports
+    _imports = port
+
+
+def imports() -> ImportsPort:
+    """The filled port."""
+    if _imports is None:
+        raise RuntimeError("No app has provided the imports port; is `dataio` in INSTALLED_APPS?")
+    return _imports

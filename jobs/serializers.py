@@ -8,11 +8,13 @@ from django.http import QueryDict
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from jobs.models import Job, SavedView
+from jobs.merging import FIELDS
+from jobs.models import DuplicateGroup, Job, SavedView
 from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
 from jobtracker.list_resources import check_list_query, list_names
+from jobtracker.ownership import OwnedRelatedField
 from jobtracker.representation import RowSerializer
 
 LONG_TEXTS = ["description", "requirements", "notes"]
@@ -58,6 +60,50 @@ class JobListItemSerializer(RowSerializer, JobSerializer):
 
     class Meta(JobSerializer.Meta):
         fields = [name for name in JobSerializer.Meta.fields if name not in LONG_TEXTS]
+
+
+class DuplicateSerializer(serializers.Serializer[object]):
+    """A posting that a new one probably repeats."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    company = serializers.CharField()
+    reason = serializers.ChoiceField(choices=DuplicateGroup.Reason.choices)
+    application = ApplicationSummarySerializer(allow_null=True)
+    message = serializers.CharField(help_text="A sentence for the person.")
+
+
+class CreatedJobSerializer(JobSerializer):
+    """A posting that was just added, with those that it probably repeats."""
+
+    duplicates = DuplicateSerializer(many=True, read_only=True)
+
+    class Meta(JobSerializer.Meta):
+        fields = [*JobSerializer.Meta.fields, "duplicates"]
+
+
+class DuplicateGroupSerializer(serializers.Serializer[DuplicateGroup]):
+    """Postings that are probably one."""
+
+    id = serializers.IntegerField()
+    reason = serializers.ChoiceField(choices=DuplicateGroup.Reason.choices)
+    count = serializers.IntegerField(help_text="How many they are, of which the newest are in `jobs`.")
+    jobs = JobListItemSerializer(many=True)
+
+
+class MergeSerializer(serializers.Serializer[Any]):
+    """What is to become of two postings."""
+
+    other = OwnedRelatedField(
+        queryset=Job.objects.only("pk"), help_text="The posting that goes to the trash; what hangs on it moves over."
+    )
+    take = serializers.MultipleChoiceField(
+        choices=FIELDS,
+        required=False,
+        default=set,
+        help_text="Fields that become what they are in the other, beside those that are empty. Of pay, and of source "
+        "and reference, all are taken together.",
+    )
 
 
 class CountedValueSerializer(serializers.Serializer[object]):

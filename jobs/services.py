@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from jobs.models import Job
+from jobs.models import COMPUTED_COLUMNS, Job
 from jobs.ports import applications
 from jobtracker.errors import Conflict
 from jobtracker.preconditions import require_match
@@ -50,7 +50,7 @@ def update_job(*, actor: User, job_id: int, changes: Mapping[str, Any], if_match
         setattr(job, name, value)
     job.validate()
     job.save(update_fields=[*changes, "updated_at"])
-    job.refresh_from_db(fields=["salary_min_yearly", "salary_max_yearly"])
+    job.refresh_from_db(fields=COMPUTED_COLUMNS)
     return job
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Lower, NullIf
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,15 +20,20 @@ from jobs.bulk_serializers import (
     JobChangesSerializer,
     NewJobSerializer,
 )
+from jobs.duplicates import attach_duplicates, attach_jobs, groups_of
 from jobs.facets import count_facets
 from jobs.filters import JobFilter, SavedViewFilter
-from jobs.models import Job, JobQuerySet, SavedView
+from jobs.merging import merge_jobs
+from jobs.models import DuplicateGroup, Job, JobQuerySet, SavedView
 from jobs.saved_views import create_saved_view, delete_saved_view, update_saved_view
 from jobs.selectors import attach_applications
 from jobs.serializers import (
+    CreatedJobSerializer,
+    DuplicateGroupSerializer,
     FacetsSerializer,
     JobListItemSerializer,
     JobSerializer,
+    MergeSerializer,
     SavedViewSerializer,
     SuggestionQuerySerializer,
     SuggestionsSerializer,
@@ -90,10 +95,11 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsBy
         return rows.without_long_texts() if self.action in LISTS else rows
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        """A list leaves the long texts out; a bulk request has a shape of its own."""
-        if self.action in self.bulk_serializers:
-            return self.bulk_serializers[self.action]
-        return JobListItemSerializer if self.action in LISTS else JobSerializer
+        """A list leaves the long texts out; a new posting comes with those that it repeats."""
+        if self.action in LISTS:
+            return JobListItemSerializer
+        by_action: dict[str, type[BaseSerializer[Any]]] = {"create": CreatedJobSerializer, "merge": MergeSerializer}
+        return {**by_action, **self.bulk_serializers}.get(self.action, JobSerializer)
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """A page, each posting with its latest application."""
@@ -127,10 +133,33 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsBy
         typed.is_valid(raise_exception=True)
         return Response(suggest(caller(request), typed.validated_data["q"], "q"))
 
+    @extend_schema(request=JobSerializer, responses={201: CreatedJobSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Keep a new posting. One that is probably there already is kept as well, and the answer names the others."""
+        return super().create(request, *args, **kwargs)
+
+    @extend_schema(responses=JobSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Merge another posting into this one, which stays."""
+        job_id = self.get_object().pk
+        merge = self.get_serializer(data=request.data)
+        merge.is_valid(raise_exception=True)
+        self.shown = job = merge_jobs(
+            actor=caller(request),
+            job_id=job_id,
+            other_id=merge.validated_data["other"].pk,
+            take=merge.validated_data["take"],
+            if_match=self.if_match,
+        )
+        attach_applications([job])
+        return Response(JobSerializer(job).data)
+
     def perform_create(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
         serializer.instance = self.shown = create_job(actor=caller(self.request), values=serializer.validated_data)
         attach_applications([serializer.instance])
+        attach_duplicates(serializer.instance)
 
     def perform_update(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
@@ -219,3 +248,24 @@ class SavedViewViewSet(CachedReads, Idempotent, TagsItsRow, viewsets.ModelViewSe
     def perform_destroy(self, instance: SavedView) -> None:
         """Write through the service."""
         delete_saved_view(actor=caller(self.request), view_id=instance.pk, if_match=self.if_match)
+
+
+@extend_schema(tags=["jobs"])
+class DuplicateGroupViewSet(CachedReads, mixins.ListModelMixin, viewsets.GenericViewSet[DuplicateGroup]):
+    """Groups of the signed-in person's postings that are probably one each, those with the newest postings first."""
+
+    queryset = DuplicateGroup.objects.none()
+    serializer_class = DuplicateGroupSerializer
+    ordering_fields = {"newest": OrderingField(F("pk"))}
+    default_ordering = "-newest"
+    request: Request
+
+    def get_queryset(self) -> QuerySet[DuplicateGroup]:
+        """The caller's own groups."""
+        return groups_of(caller(self.request))
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        """A page, each group with its postings and their latest applications."""
+        page = super().paginate_queryset(queryset)
+        attach_jobs(page or [])
+        return page

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from jobs.factories import JobFactory
-from jobs.models import SEARCH_COLUMNS, Job
+from jobs.models import KEY_COLUMNS, SEARCH_COLUMNS, Job
 from jobtracker.testing.forms import form_of
 
 
@@ -36,7 +36,7 @@ def job(user: User) -> Job:
 
 def values(job: Job) -> dict[str, object]:
     """The posting as the database has it, but for the time of its last change and what follows from the rest."""
-    computed = ("updated_at", *SEARCH_COLUMNS)
+    computed = ("updated_at", *SEARCH_COLUMNS, *KEY_COLUMNS)
     return {name: value for name, value in Job.objects.values().get(pk=job.pk).items() if name not in computed}
 
 

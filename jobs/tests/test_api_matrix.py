@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from accounts.models import User
+from jobs.duplicates import groups_of
 from jobs.factories import JobFactory
 from jobs.models import SavedView
 from jobs.saved_views import create_saved_view
@@ -13,6 +14,7 @@ from jobtracker.testing.matrix import (
     ListMatrix,
     Operation,
     OwnedObjectMatrix,
+    ReferenceMatrix,
     SelectionMatrix,
 )
 
@@ -78,6 +80,36 @@ class TestJobPurge(TrashedJob):
 
     route = "job-purge"
     operations = (Operation("post", 204),)
+
+
+class TestJobMerge(OwnedObjectMatrix, ReferenceMatrix):
+    """`/jobs/{id}/merge/`."""
+
+    route = "job-merge"
+    operations = (Operation("post"),)
+    references: ClassVar = {"other": lambda owner: JobFactory.create(owner=owner).pk}
+
+    def address(self, owner: User) -> Address:
+        """A posting."""
+        return {"pk": JobFactory.create(owner=owner).pk}
+
+    def body(self, method: str, owner: User) -> Any:
+        """Another one of the same person's."""
+        return {"other": JobFactory.create(owner=owner).pk}
+
+
+class TestDuplicateGroups(ListMatrix):
+    """`/jobs/duplicates/`."""
+
+    route = "job-duplicates-list"
+    operations = (Operation("get"),)
+    queries = 6
+
+    def fill(self, owner: User, count: int) -> tuple[Address, set[int]]:
+        """Groups of two postings each."""
+        for number in range(count):
+            JobFactory.create_batch(2, owner=owner, title="Engineer", company=f"Employer {number}")
+        return {}, set(groups_of(owner).values_list("pk", flat=True))
 
 
 class TestFacets(EndpointMatrix):

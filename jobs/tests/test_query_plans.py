@@ -63,7 +63,7 @@ def scans_of(api: APIClient, address: str, *, avoiding: str = "") -> set[tuple[s
         if avoiding:
             cursor.execute(f"SET LOCAL enable_{avoiding} = off")
         for query in captured:
-            if "jobs_job" in query["sql"] and query["sql"].startswith(("SELECT", "WITH", "\nSELECT")):
+            if "jobs_" in query["sql"] and query["sql"].startswith(("SELECT", "WITH", "\nSELECT")):
                 cursor.execute("EXPLAIN (FORMAT JSON) " + query["sql"])
                 plan = cursor.fetchone()[0]
                 found |= set(scans((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
@@ -101,6 +101,7 @@ QUERIES = [
     "facets/",
     "facets/?search=common&company=company+7&skills=python",
     "suggestions/?q=com",
+    "duplicates/",
 ]
 DEEP = ["", "ordering=company", "ordering=-posted_on", "ordering=title", "ordering=updated_at", "search=common"]
 

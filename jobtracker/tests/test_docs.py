@@ -74,6 +74,9 @@ def send_examples(page: str, client: APIClient) -> int:
         if method == "POST" and response.status_code == 201 and "id" in actual:
             # What was made at /api/v1/saved-views/ is {saved-view} from there on.
             names[address.split("/")[3].removesuffix("s")] = actual["id"]
+        if isinstance(actual, dict) and actual.get("duplicates"):
+            # The posting that the answer to a new one names first.
+            names["duplicate"] = actual["duplicates"][0]["id"]
         sent += 1
     return sent
 
@@ -86,6 +89,11 @@ def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[Us
 @pytest.mark.django_db
 def test_each_example_of_the_bulk_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("bulk.md", api) == 13
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_page_on_repeated_postings_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("duplicates.md", api) == 5
 
 
 @pytest.mark.django_db

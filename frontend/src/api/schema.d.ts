@@ -392,7 +392,7 @@ export interface paths {
         /** @description The postings of the signed-in person. */
         get: operations["jobs_list"];
         put?: never;
-        /** @description The postings of the signed-in person. */
+        /** @description Keep a new posting. One that is probably there already is kept as well, and the answer names the others. */
         post: operations["jobs_create"];
         delete?: never;
         options?: never;
@@ -418,6 +418,23 @@ export interface paths {
         head?: never;
         /** @description The postings of the signed-in person. */
         patch: operations["jobs_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Merge another posting into this one, which stays. */
+        post: operations["jobs_merge_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/jobs/{id}/purge/": {
@@ -533,6 +550,23 @@ export interface paths {
         put?: never;
         /** @description Change up to 1,000 with one request: all of them alike (`changes`), or each in its own way (`rows`). */
         post: operations["jobs_bulk_update_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/duplicates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Groups of the signed-in person's postings that are probably one each, those with the newest postings first. */
+        get: operations["jobs_duplicates_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1397,6 +1431,49 @@ export interface components {
             value: string;
             count: number;
         };
+        /** @description A posting that was just added, with those that it probably repeats. */
+        CreatedJob: {
+            readonly id: number;
+            title: string;
+            company: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            salary_min?: string | null;
+            /** Format: decimal */
+            salary_max?: string | null;
+            salary_currency?: string;
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            readonly salary_min_yearly: string | null;
+            /** Format: decimal */
+            readonly salary_max_yearly: string | null;
+            skills?: string[];
+            tags?: string[];
+            description?: string;
+            requirements?: string;
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+            source?: string;
+            /** @description The posting's id at its source. */
+            external_reference?: string;
+            /** Format: date */
+            posted_on?: string | null;
+            /** Format: date */
+            deadline_on?: string | null;
+            notes?: string;
+            is_archived?: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly trashed_at: string | null;
+            readonly application: components["schemas"]["ApplicationSummary"] | null;
+            readonly duplicates: components["schemas"]["Duplicate"][];
+        };
         /** @description A token that was just made, with its secret. */
         CreatedToken: {
             readonly id: number;
@@ -1430,6 +1507,24 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             losses: components["schemas"]["Loss"][];
+        };
+        /** @description A posting that a new one probably repeats. */
+        Duplicate: {
+            id: number;
+            title: string;
+            company: string;
+            reason: components["schemas"]["ReasonEnum"];
+            application: components["schemas"]["ApplicationSummary"] | null;
+            /** @description A sentence for the person. */
+            message: string;
+        };
+        /** @description Postings that are probably one. */
+        DuplicateGroup: {
+            id: number;
+            reason: components["schemas"]["ReasonEnum"];
+            /** @description How many they are, of which the newest are in `jobs`. */
+            count: number;
+            jobs: components["schemas"]["JobListItem"][];
         };
         /**
          * @description * `internship` - Internship
@@ -1653,6 +1748,13 @@ export interface components {
             name: string;
             count: number;
         };
+        /** @description What is to become of two postings. */
+        MergeRequest: {
+            /** @description The posting that goes to the trash; what hangs on it moves over. */
+            other: number;
+            /** @description Fields that become what they are in the other, beside those that are empty. Of pay, and of source and reference, all are taken together. */
+            take?: components["schemas"]["TakeEnum"][];
+        };
         /**
          * @description * `atomic` - All or none
          *     * `partial` - The good ones
@@ -1716,6 +1818,18 @@ export interface components {
                 exact: boolean;
             };
             results: components["schemas"]["BulkOperation"][];
+        };
+        PaginatedDuplicateGroupList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["DuplicateGroup"][];
         };
         PaginatedJobListItemList: {
             /** Format: uri */
@@ -1905,6 +2019,12 @@ export interface components {
              */
             readonly is_staff: boolean;
         };
+        /**
+         * @description * `same_url` - The same address
+         *     * `same_role` - The same company, title and location
+         * @enum {string}
+         */
+        ReasonEnum: "same_url" | "same_role";
         /** @description A column of the file, and the field that it became. */
         RecognisedColumn: {
             column: string;
@@ -2062,6 +2182,32 @@ export interface components {
             titles: components["schemas"]["CountedValue"][];
             companies: components["schemas"]["CountedValue"][];
         };
+        /**
+         * @description * `title` - title
+         *     * `company` - company
+         *     * `locations` - locations
+         *     * `remote_option` - remote_option
+         *     * `job_type` - job_type
+         *     * `experience_level` - experience_level
+         *     * `salary_min` - salary_min
+         *     * `salary_max` - salary_max
+         *     * `salary_currency` - salary_currency
+         *     * `salary_period` - salary_period
+         *     * `skills` - skills
+         *     * `tags` - tags
+         *     * `description` - description
+         *     * `requirements` - requirements
+         *     * `url` - url
+         *     * `availability` - availability
+         *     * `source` - source
+         *     * `external_reference` - external_reference
+         *     * `posted_on` - posted_on
+         *     * `deadline_on` - deadline_on
+         *     * `notes` - notes
+         *     * `is_archived` - is_archived
+         * @enum {string}
+         */
+        TakeEnum: "title" | "company" | "locations" | "remote_option" | "job_type" | "experience_level" | "salary_min" | "salary_max" | "salary_currency" | "salary_period" | "skills" | "tags" | "description" | "requirements" | "url" | "availability" | "source" | "external_reference" | "posted_on" | "deadline_on" | "notes" | "is_archived";
         /** @description An API token, without its secret. */
         Token: {
             readonly id: number;
@@ -6436,7 +6582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["CreatedJob"];
                 };
             };
             /** @description Invalid input */
@@ -6945,6 +7091,147 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_merge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was seen. Where the object has changed since, nothing is done: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description A unique integer value identifying this posting. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["MergeRequest"];
+                "multipart/form-data": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Changed since the state that If-Match names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7758,6 +8045,98 @@ export interface operations {
             };
             /** @description The Idempotency-Key stands for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_duplicates_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: newest. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDuplicateGroupList"];
+                };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
