@@ -19,37 +19,40 @@ export function BulkBar({ selection, onSelect, onClear, total, children }: BulkB
   const size = sizeOf(selection)
   if (size === 0) return null
   return (
-    <Paper
-      className={classes.bar}
-      shadow="md"
-      role="region"
-      aria-label="Selected rows"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClear()
-      }}
-    >
-      <Group gap="xs" justify="center">
-        <Text size="sm" fw={600} role="status">
-          {selection.allOf === null ? `${size} selected` : `All ${size} that match are selected`}
-        </Text>
-        {selection.allOf === null && total !== null && total > size && total <= selectionLimit && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              onSelect(selectAllOf(total))
-            }}
-          >
-            Select all {total} that match
-          </Button>
-        )}
-        {size > selectionLimit ? (
-          <Text size="sm">At most {selectionLimit} can be changed at once.</Text>
-        ) : (
-          <Group gap="xs">{children}</Group>
-        )}
-        <CloseButton aria-label="Select nothing" onClick={onClear} />
-      </Group>
-    </Paper>
+    <>
+      <div className={classes.room} />
+      <Paper
+        className={classes.bar}
+        shadow="md"
+        role="region"
+        aria-label="Selected rows"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClear()
+        }}
+      >
+        <Group gap="xs" justify="center">
+          <Text size="sm" fw={600} role="status">
+            {selection.allOf === null ? `${size} selected` : `All ${size} that match are selected`}
+          </Text>
+          {selection.allOf === null && total !== null && total > size && total <= selectionLimit && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                onSelect(selectAllOf(total))
+              }}
+            >
+              Select all {total} that match
+            </Button>
+          )}
+          {size > selectionLimit ? (
+            <Text size="sm">At most {selectionLimit} can be changed at once.</Text>
+          ) : (
+            <Group gap="xs">{children}</Group>
+          )}
+          <CloseButton aria-label="Select nothing" onClick={onClear} />
+        </Group>
+      </Paper>
+    </>
   )
 }

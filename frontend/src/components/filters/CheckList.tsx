@@ -33,7 +33,11 @@ export function CheckList({ legend, choices, chosen = [], onChange, addLabel, ch
   const shown = isOpen ? all : all.filter(({ value }, index) => index < shownAtFirst || isChosen(value))
 
   return (
-    <Fieldset legend={legend} variant="unstyled" className={classes.section}>
+    <Fieldset
+      legend={legend}
+      variant="unstyled"
+      classNames={{ root: classes.section, legend: classes.legend }}
+    >
       {children}
       <Stack gap={6}>
         {shown.map(({ value, label, count }) => (

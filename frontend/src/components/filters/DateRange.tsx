@@ -13,7 +13,11 @@ interface DateRangeProps {
 /** Two days, both inclusive, each of which may be left out. */
 export function DateRange({ legend, from, to, onChange }: DateRangeProps) {
   return (
-    <Fieldset legend={legend} variant="unstyled" className={classes.section}>
+    <Fieldset
+      legend={legend}
+      variant="unstyled"
+      classNames={{ root: classes.section, legend: classes.legend }}
+    >
       <SimpleGrid cols={2} spacing="xs">
         <PausedInput
           type="date"

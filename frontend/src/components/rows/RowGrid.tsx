@@ -98,11 +98,23 @@ export function RowGrid<Row extends { id: number }>(props: RowGridProps<Row>) {
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+  const rowAt = (index: number) => loaded[index - offset]
+  const isFarAway = rowAt(first) === undefined && rowAt(last) === undefined
   useEffect(() => {
-    source.show(first, last)
+    if (!isFarAway) {
+      source.show(first, last)
+      return
+    }
+    // A page that one comes back to is at its top until the router has put it where it was; and who drags the
+    // scroll bar is not to load what is on the way.
+    const timer = setTimeout(() => {
+      source.show(first, last)
+    }, 100)
+    return () => {
+      clearTimeout(timer)
+    }
   })
 
-  const rowAt = (index: number) => loaded[index - offset]
   const tickAt = (index: number, isRange: boolean) => {
     const row = rowAt(index)
     const from = active === null ? undefined : rowAt(active)?.id

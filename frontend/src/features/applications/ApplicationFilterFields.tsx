@@ -62,7 +62,11 @@ export function ApplicationFilterFields({ search, onChange }: ApplicationFilterF
           onChange({ status_since_from: from, status_since_to: to })
         }}
       />
-      <Fieldset legend="Stage reached at some time" variant="unstyled" className={classes.section}>
+      <Fieldset
+        legend="Stage reached at some time"
+        variant="unstyled"
+        classNames={{ root: classes.section, legend: classes.legend }}
+      >
         <CheckList legend="Stages" choices={stages} chosen={search.entered} onChange={choose('entered')} />
         {search.entered && (
           <DateRange

@@ -69,13 +69,15 @@ export function JobFilterFields({ search, onChange }: JobFilterFieldsProps) {
         onChange={choose('skills')}
         addLabel="Another skill"
       >
-        <Matching
-          value={search.skills_match}
-          name="skills"
-          onChange={(skills_match) => {
-            onChange({ skills_match })
-          }}
-        />
+        {(search.skills?.length ?? 0) > 1 && (
+          <Matching
+            name="skills"
+            value={search.skills_match}
+            onChange={(skills_match) => {
+              onChange({ skills_match })
+            }}
+          />
+        )}
       </CheckList>
       <CheckList
         legend="Location"
@@ -92,13 +94,15 @@ export function JobFilterFields({ search, onChange }: JobFilterFieldsProps) {
         onChange={choose('experience_level')}
       />
       <CheckList legend="Tags" choices={[]} chosen={search.tags} onChange={choose('tags')} addLabel="A tag">
-        <Matching
-          value={search.tags_match}
-          name="tags"
-          onChange={(tags_match) => {
-            onChange({ tags_match })
-          }}
-        />
+        {(search.tags?.length ?? 0) > 1 && (
+          <Matching
+            name="tags"
+            value={search.tags_match}
+            onChange={(tags_match) => {
+              onChange({ tags_match })
+            }}
+          />
+        )}
       </CheckList>
       <CheckList
         legend="Source"
@@ -195,7 +199,7 @@ function PayFields({ search, onChange }: JobFilterFieldsProps) {
   const amount = (typed: string | undefined) =>
     readJobSearch({ salary_min: readAmount(typed ?? '') }).salary_min
   return (
-    <Fieldset legend="Pay" variant="unstyled" className={classes.section}>
+    <Fieldset legend="Pay" variant="unstyled" classNames={{ root: classes.section, legend: classes.legend }}>
       <SimpleGrid cols={2} spacing="xs">
         <PausedInput
           label="At least"

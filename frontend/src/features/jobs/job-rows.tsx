@@ -33,7 +33,7 @@ export const jobColumns: readonly Column<JobSummary>[] = [
     key: 'title',
     label: 'Posting',
     sorts: 'ascending',
-    width: 'minmax(0, 4fr)',
+    width: 'minmax(0, 5fr)',
     cell: (job) => (
       <>
         <JobLink job={job} />
@@ -79,7 +79,7 @@ export const jobColumns: readonly Column<JobSummary>[] = [
     key: 'salary_max_yearly',
     label: 'Pay',
     sorts: 'descending',
-    width: 'minmax(0, 2.2fr)',
+    width: 'minmax(0, 1.8fr)',
     cell: (job) => <Salary of={job} />,
   },
   {
