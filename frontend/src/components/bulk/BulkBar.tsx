@@ -30,8 +30,8 @@ export function BulkBar({ selection, onSelect, onClear, total, children }: BulkB
           if (event.key === 'Escape') onClear()
         }}
       >
-        <Group gap="xs" justify="center">
-          <Text size="sm" fw={600} role="status">
+        <div className={classes.content}>
+          <Text size="sm" fw={600} role="status" className={classes.said}>
             {selection.allOf === null ? `${size} selected` : `All ${size} that match are selected`}
           </Text>
           {selection.allOf === null && total !== null && total > size && total <= selectionLimit && (
@@ -46,12 +46,16 @@ export function BulkBar({ selection, onSelect, onClear, total, children }: BulkB
             </Button>
           )}
           {size > selectionLimit ? (
-            <Text size="sm">At most {selectionLimit} can be changed at once.</Text>
+            <Text size="sm" className={classes.actions}>
+              At most {selectionLimit} can be changed at once.
+            </Text>
           ) : (
-            <Group gap="xs">{children}</Group>
+            <Group gap="xs" className={classes.actions}>
+              {children}
+            </Group>
           )}
-          <CloseButton aria-label="Select nothing" onClick={onClear} />
-        </Group>
+          <CloseButton aria-label="Select nothing" onClick={onClear} className={classes.close} />
+        </div>
       </Paper>
     </>
   )

@@ -49,7 +49,7 @@ interface RowGridProps<Row> {
   onSelect: (selection: Selection) => void
 }
 
-const rowHeight = { wide: 57, narrow: 118 }
+const rowHeight = { wide: 57, narrow: 96 }
 /** The bar of the shell and the head of the grid stand over the first rows. */
 const covered = 56 + 41
 

@@ -1,7 +1,6 @@
 /** An application as a row: its columns, and its card on a narrow screen. */
 import { Badge, Group, Text } from '@mantine/core'
 import type { Application } from '@/api/types'
-import { AvailabilityBadge } from '@/components/AvailabilityBadge'
 import { DayOf, DaysAgo } from '@/components/Instant'
 import { LinkAnchor } from '@/components/Links'
 import classes from '@/components/rows/cells.module.css'
@@ -91,18 +90,22 @@ export function ApplicationCard({ application }: { application: Application }) {
   return (
     <div className={classes.card}>
       <ApplicationLink application={application} />
-      <Text size="sm" className={classes.line}>
-        {job.company}
+      <Group gap={6} wrap="nowrap" justify="space-between">
+        <Text size="sm" className={classes.line}>
+          {job.company}
+        </Text>
+        <Group gap={6} wrap="nowrap" className={classes.badges}>
+          <PriorityBadge priority={priority} />
+          <StatusBadge status={status} />
+        </Group>
+      </Group>
+      <Text size="xs" c="dimmed" className={classes.line}>
+        {[job.locations[0], labelOf(remoteLabels, job.remote_option)].filter(Boolean).join(' · ')}
       </Text>
       <Text size="xs" c="dimmed" className={classes.line}>
         Since <DayOf at={status_since} />
         {applied_on && ` · Applied ${formatDate(applied_on)}`}
       </Text>
-      <Group gap={6} wrap="nowrap" className={classes.badges}>
-        <StatusBadge status={status} />
-        <PriorityBadge priority={priority} />
-        {job.availability === 'closed' && <AvailabilityBadge availability="closed" />}
-      </Group>
     </div>
   )
 }

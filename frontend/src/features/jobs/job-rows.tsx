@@ -108,20 +108,22 @@ export function JobCard({ job }: { job: JobSummary }) {
   return (
     <div className={classes.card}>
       <JobLink job={job} />
-      <Text size="sm" className={classes.line}>
-        {job.company}
-      </Text>
+      <Group gap={6} wrap="nowrap" justify="space-between">
+        <Text size="sm" className={classes.line}>
+          {job.company}
+        </Text>
+        <Group gap={6} wrap="nowrap" className={classes.badges}>
+          {job.availability === 'closed' && <AvailabilityBadge availability="closed" />}
+          {job.is_archived && <Badge color="gray">Archived</Badge>}
+          {job.application && <StatusBadge status={job.application.status} />}
+        </Group>
+      </Group>
       <Text size="xs" c="dimmed" className={classes.line}>
         {place.filter(Boolean).join(' · ')}
       </Text>
       <Text size="xs" c="dimmed" className={classes.line}>
         {facts.filter(Boolean).join(' · ')}
       </Text>
-      <Group gap={6} wrap="nowrap" className={classes.badges}>
-        {job.application && <StatusBadge status={job.application.status} />}
-        {job.availability === 'closed' && <AvailabilityBadge availability="closed" />}
-        {job.is_archived && <Badge color="gray">Archived</Badge>}
-      </Group>
     </div>
   )
 }
