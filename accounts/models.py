@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.data_versions import data_version
 from jobtracker.columns import MAX_LIST_ITEMS, no_nul, text_list, without_repeats
 from jobtracker.countries import validate_country
 from jobtracker.currencies import validate_currency
@@ -133,6 +134,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.preferred_locations = without_repeats(self.preferred_locations)
         self.remote_options = without_repeats(self.remote_options)
 
+    def data_version(self) -> str:
+        """The version of the person's data, to be asked for before that is read: another one after each change."""
+        return data_version(self.pk)
+
     def get_short_name(self) -> str:
         """What to call the person."""
         return self.display_name or self.email
@@ -217,3 +222,16 @@ class ApiToken(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class DataChange(models.Model):
+    """A note that a statement changed a person's data; triggers leave it (`accounts/data_versions.py`)."""
+
+    pk = models.CompositePrimaryKey("owner", "noted_at", "backend")
+    # Without a constraint: the deletion of an account leaves notes until its end.
+    owner = models.ForeignKey(User, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    noted_at = models.DateTimeField()
+    backend = models.IntegerField()
+
+    def __str__(self) -> str:
+        return self.noted_at.isoformat()

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.models import ApiToken, Skill, User
+from accounts.models import ApiToken, DataChange, Skill, User
 from accounts.tokens import DEFAULT_LIFETIME, LONGEST_LIFETIME, MAX_TOKENS, SHOWN_CHARACTERS, digest_of, new_token
 from jobtracker.account_events import Happening, announce
 from jobtracker.errors import Conflict, InvalidInput, is_collision
@@ -183,6 +183,7 @@ def _delete_account(user: User) -> None:
     end_sessions(user=locked)
     _forget_in_admin_log(locked)
     locked.delete()
+    DataChange.objects.filter(owner_id=user_id).delete()
     announce(Happening.DELETED, user_id=user_id)
 
 

@@ -21,15 +21,17 @@ from accounts.serializers import (
     TokenSerializer,
 )
 from accounts.services import create_token, revoke_token, update_profile
+from jobtracker.cached_reads import CachedReads
 from jobtracker.idempotency import Idempotent
 from jobtracker.pagination import OrderingField
 
 
 @extend_schema(tags=["profile"])
-class ProfileView(generics.RetrieveUpdateAPIView[User]):
+class ProfileView(CachedReads, generics.RetrieveUpdateAPIView[User]):
     """The signed-in person's own profile."""
 
     serializer_class = ProfileSerializer
+    kept_for = {"get": 60 * 60}
     queryset = User.objects.all()
     http_method_names = ["get", "patch", "head", "options"]
 

@@ -9,10 +9,13 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        """Fill the ports of the apps below."""
+        """Fill the ports of the app below and of the kit."""
+        from applications.bulk import RESOURCE, undo_applications
         from applications.selectors import ApplicationsOfJobs
         from jobs.ports import provide_applications
+        from jobtracker.bulk_operations import provide_undo
         from jobtracker.list_resources import provide_list
 
         provide_applications(ApplicationsOfJobs())
         provide_list("applications", "applications.views.ApplicationViewSet")
+        provide_undo(RESOURCE, undo_applications)

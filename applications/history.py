@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
+from accounts.models import User
 from applications.models import CLOSED_VALUES, EARLIEST_DAY, Application, ChangeKind, Status, StatusChange
 from jobtracker.errors import Conflict, InvalidInput
 
@@ -74,3 +75,61 @@ def first_applied_on(changes: Sequence[StatusChange], zone: tzinfo) -> date | No
     """The day, in the person's zone, on which the history first says "applied"."""
     instants = [change.occurred_at for change in changes if change.to_status == Status.APPLIED]
     return min(instants).astimezone(zone).date() if instants else None
+
+
+def project(application: Application, changes: Sequence[StatusChange]) -> None:
+    """Set on `application` what its newest entry says."""
+    newest = in_order(changes)[-1]
+    application.status = newest.to_status
+    application.status_since = newest.occurred_at
+    application.last_change = newest.pk
+
+
+def rewrite(
+    application: Application, changes: Sequence[StatusChange], *, applied_on_before: date | None, zone: tzinfo
+) -> list[StatusChange]:
+    """Settle the changed history, set on `application` what it comes to, and return the entries that this altered.
+
+    The applied date follows the history for as long as it is the history's own (`applied_on_before` is what that said
+    before the change); what the person made of it stays. Raises as `settle` does.
+    """
+    altered = settle(changes, application)
+    project(application, changes)
+    if application.applied_on == applied_on_before:
+        application.applied_on = first_applied_on(changes, zone)
+    return altered
+
+
+def add_change(
+    application: Application, changes: Sequence[StatusChange], change: StatusChange, zone: tzinfo
+) -> list[StatusChange]:
+    """Put a new entry, which may be one of the past, into the history `changes`; the other entries that this altered.
+
+    Raises ValidationError for a value that cannot be, and as `settle` does.
+    """
+    change.clean_fields(exclude=["owner", "application", "actor"])
+    before = first_applied_on(changes, zone)
+    altered = rewrite(application, [*changes, change], applied_on_before=before, zone=zone)
+    return [entry for entry in altered if entry is not change]
+
+
+def new_change(
+    application: Application, *, actor: User, kind: str, status: str, occurred_at: datetime | None, note: str
+) -> StatusChange:
+    """An entry that leads `application` to `status`, at `occurred_at` or now. Raises InvalidInput for the instant."""
+    now = timezone.now()
+    if occurred_at is None:
+        # A move made now is the newest one, also after one whose sender's clock ran ahead of ours.
+        occurred_at = max(now, application.status_since)
+    else:
+        check_instant(occurred_at)
+    return StatusChange(
+        owner=actor,
+        application=application,
+        kind=kind,
+        to_status=status,
+        occurred_at=occurred_at,
+        recorded_at=now,
+        actor=actor,
+        note=note,
+    )

@@ -1,12 +1,12 @@
 """Reads of this app that need more than one row."""
 
 from collections.abc import Collection, Mapping
-from uuid import UUID
+from datetime import datetime
 
-from django.db.models import Case, Count, Exists, OuterRef, When
+from django.db.models import Case, Count, Exists, F, OuterRef, When
 
 from accounts.models import User
-from applications.models import OPEN_VALUES, Application, Status
+from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
 from jobs.ports import ApplicationSummary
 from jobtracker.trash import Deletion
 
@@ -32,12 +32,24 @@ class ApplicationsOfJobs:
         return Exists(Application.objects.filter(job=OuterRef("pk"), trashed_at=None))
 
     def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
-        """Put them into the trash, one statement; those that are there already keep the deletion they came by."""
-        Application.objects.filter(job__in=job_ids, trashed_at=None).put_into_trash(deletion)
+        """Put them into the trash; those that are there already keep the deletion they came by."""
+        going = Application.objects.filter(job__in=job_ids, trashed_at=None)
+        Application.objects.filter(pk__in=_locked(going)).put_into_trash(deletion)
 
-    def restore_with_jobs(self, job_ids: Collection[int], deletion_id: UUID) -> None:
-        """Bring them back, one statement."""
-        Application.objects.filter(job__in=job_ids, trashed_with=deletion_id).take_out_of_trash()
+    def restore_with_jobs(self, job_ids: Collection[int], at: datetime) -> None:
+        """Bring them back."""
+        coming = Application.objects.filter(job__in=job_ids, trashed_with=F("job__trashed_with"))
+        Application.objects.filter(pk__in=_locked(coming)).take_out_of_trash(at)
+
+    def changed_with_jobs(self, job_ids: Collection[int], at: datetime) -> Collection[int]:
+        """The postings of them; one query."""
+        changed = Application.objects.filter(job__in=job_ids, trashed_at=None).exclude(updated_at=at)
+        return set(changed.values_list("job_id", flat=True))
+
+
+def _locked(applications: ApplicationQuerySet) -> list[int]:
+    """Their ids, locked in this order, as bulk changes of applications do: an UPDATE by itself locks in any order."""
+    return list(applications.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def _summary(application: Application) -> ApplicationSummary:

@@ -14,11 +14,20 @@ from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
 from accounts.models import User
-from applications.history import check_instant, first_applied_on, in_order, settle
+from applications.history import (
+    add_change,
+    check_instant,
+    first_applied_on,
+    new_change,
+    project,
+    rewrite,
+    settle,
+)
 from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
 from jobs.models import Job
 from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.preconditions import require_match
+from jobtracker.row_sets import insert_rows
 from jobtracker.trash import Deletion
 
 
@@ -40,6 +49,10 @@ class NewApplication:
     applied_on: date | None = None
     notes: str = ""
     priority: int = Application.Priority.NORMAL
+
+
+# An application that is not stored yet, and its history.
+Planned = tuple[Application, list[StatusChange]]
 
 
 @transaction.atomic
@@ -66,32 +79,51 @@ def record_applications(*, actor: User, new: Sequence[NewApplication], origin: s
     Raises ValidationError or InvalidInput for a value that cannot be, Conflict for an illegal history or for a second
     open application to a posting. Then nothing is written.
     """
-    zone = ZoneInfo(actor.time_zone)
-    applications: list[Application] = []
-    histories: list[list[StatusChange]] = []
-    for item in new:
-        application = Application(
-            owner=actor, job=item.job, notes=item.notes, priority=item.priority, applied_on=item.applied_on
-        )
-        application.validate()
-        history = _new_history(item.steps, actor=actor, origin=origin)
-        settle(history, application)
-        _project(application, history)
-        if application.applied_on is None:
-            application.applied_on = first_applied_on(history, zone)
-        applications.append(application)
-        histories.append(history)
+    planned = [plan_application(actor=actor, new=item, origin=origin) for item in new]
+    job_ids = {application.job_id for application, _ in planned}
+    if len(hold_jobs(actor, job_ids)) < len(job_ids):
+        raise InvalidInput("job", "does_not_exist", "There is no such object.")
+    store_applications(actor, planned, timezone.now())
+    return [application for application, _ in planned]
 
-    _hold_jobs(actor, {application.job_id for application in applications})
-    with _refusing_a_second_open_one(actor, applications):
-        Application.objects.bulk_create(applications)
-    for application, history in zip(applications, histories, strict=True):
+
+def plan_application(*, actor: User, new: NewApplication, origin: str) -> Planned:
+    """The application with its history, valid and not stored yet.
+
+    Raises ValidationError or InvalidInput for a value that cannot be, Conflict for an illegal history.
+    """
+    application = Application(
+        owner=actor, job=new.job, notes=new.notes, priority=new.priority, applied_on=new.applied_on
+    )
+    application.validate()
+    history = _new_history(new.steps, actor=actor, origin=origin)
+    settle(history, application)
+    project(application, history)
+    if application.applied_on is None:
+        application.applied_on = first_applied_on(history, ZoneInfo(actor.time_zone))
+    return application, history
+
+
+def hold_jobs(actor: User, job_ids: Collection[int]) -> set[int]:
+    """Keep the actor's postings out of the trash until the end of the transaction; those of the ids that are there."""
+    held = Job.objects.visible_to(actor).filter(pk__in=job_ids).select_for_update(no_key=True).order_by("pk")
+    return set(held.values_list("pk", flat=True))
+
+
+def store_applications(actor: User, planned: Sequence[Planned], at: datetime) -> None:
+    """Store planned applications to postings that are held, with one INSERT for each of the two tables.
+
+    Raises Conflict for a second open application to a posting.
+    """
+    applications = [application for application, _ in planned]
+    with refusing_a_second_open_one(actor, applications):
+        insert_rows(applications, at)
+    for application, history in planned:
         for change in history:
             change.application = application
-    StatusChange.objects.bulk_create([change for history in histories for change in history])
-    for application, history in zip(applications, histories, strict=True):
-        _project(application, history)
-    return applications
+    insert_rows([change for _, history in planned for change in history], at)
+    for application, history in planned:
+        project(application, history)
 
 
 @transaction.atomic
@@ -207,7 +239,7 @@ def restore_application(*, actor: User, application_id: int) -> Application:
     if job.trashed_at is not None:
         raise Conflict("posting_in_trash", "Its posting is in the trash: restore that, and the application with it.")
     application.trashed_at = application.trashed_with = None
-    with _refusing_a_second_open_one(actor, [application]):
+    with refusing_a_second_open_one(actor, [application]):
         application.save(update_fields=["trashed_at", "trashed_with", "updated_at"])
     return application
 
@@ -225,13 +257,6 @@ def purge_overdue_applications() -> int:
     count: int = overdue.count()
     overdue.delete()
     return count
-
-
-def _hold_jobs(actor: User, job_ids: Collection[int]) -> None:
-    """Keep the postings out of the trash until the end of the transaction. Raises InvalidInput for one that is gone."""
-    held = Job.objects.visible_to(actor).filter(pk__in=job_ids).select_for_update(no_key=True).order_by("pk")
-    if len(held.values_list("pk")) < len(job_ids):
-        raise InvalidInput("job", "does_not_exist", "There is no such object.")
 
 
 def _locked(actor: User, application_id: int, if_match: str | None = None) -> Application:
@@ -282,25 +307,10 @@ def _new_history(steps: Sequence[Step], *, actor: User, origin: str) -> list[Sta
 def _add_change(
     application: Application, actor: User, kind: str, status: str, occurred_at: datetime | None, note: str
 ) -> Application:
-    now = timezone.now()
-    if occurred_at is None:
-        # A move made now is the newest one, also after one whose sender's clock ran ahead of ours.
-        occurred_at = max(now, application.status_since)
-    else:
-        check_instant(occurred_at)
+    change = new_change(application, actor=actor, kind=kind, status=status, occurred_at=occurred_at, note=note)
     history = list(application.history.all())
-    before = first_applied_on(history, ZoneInfo(actor.time_zone))
-    change = StatusChange(
-        owner=actor,
-        application=application,
-        kind=kind,
-        to_status=status,
-        occurred_at=occurred_at,
-        recorded_at=now,
-        actor=actor,
-        note=note,
-    )
-    _rewrite(application, [*history, change], corrected=change, applied_on_before=before, actor=actor)
+    altered = add_change(application, history, change, ZoneInfo(actor.time_zone))
+    _store(application, [*history, change], actor=actor, saved=change, altered=altered)
     return application
 
 
@@ -312,33 +322,34 @@ def _rewrite(
     applied_on_before: date | None,
     actor: User,
 ) -> None:
-    """Store the changed history and what it comes to.
-
-    The applied date follows the history for as long as it is the history's own; what the person made of it stays.
-    """
+    """Store the changed history and what it comes to."""
     if corrected is not None:
         corrected.clean_fields(exclude=["owner", "application", "actor"])
-    altered = settle(history, application)
-    if corrected is not None:
-        corrected.save()
-    StatusChange.objects.bulk_update([change for change in altered if change is not corrected], ["from_status"])
-    _project(application, history)
-    if application.applied_on == applied_on_before:
-        application.applied_on = first_applied_on(history, ZoneInfo(actor.time_zone))
-    with _refusing_a_second_open_one(actor, [application]):
+    zone = ZoneInfo(actor.time_zone)
+    altered = rewrite(application, history, applied_on_before=applied_on_before, zone=zone)
+    others = [change for change in altered if change is not corrected]
+    _store(application, history, actor=actor, saved=corrected, altered=others)
+
+
+def _store(
+    application: Application,
+    history: Sequence[StatusChange],
+    *,
+    actor: User,
+    saved: StatusChange | None,
+    altered: Sequence[StatusChange],
+) -> None:
+    if saved is not None:
+        saved.save()
+    StatusChange.objects.bulk_update(altered, ["from_status"])
+    # A new entry has its id by now.
+    project(application, history)
+    with refusing_a_second_open_one(actor, [application]):
         application.save(update_fields=["status", "status_since", "applied_on", "updated_at"])
 
 
-def _project(application: Application, history: Sequence[StatusChange]) -> None:
-    """Set on `application` what its newest entry says."""
-    newest = in_order(history)[-1]
-    application.status = newest.to_status
-    application.status_since = newest.occurred_at
-    application.last_change = newest.pk
-
-
 @contextmanager
-def _refusing_a_second_open_one(actor: User, applications: Sequence[Application]) -> Iterator[None]:
+def refusing_a_second_open_one(actor: User, applications: Sequence[Application]) -> Iterator[None]:
     """Turns the database's refusal of a second open application into a Conflict that shows the first, if it is there.
 
     The first one can be gone by now, or be one of `applications` itself; the conflict then shows none.

@@ -1,6 +1,6 @@
 """API of this app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Case, F, Value, When
@@ -14,6 +14,22 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from accounts.authentication import caller
+from applications.bulk import (
+    Move,
+    bulk_delete_applications,
+    bulk_move_applications,
+    bulk_purge_applications,
+    bulk_restore_applications,
+    bulk_start_applications,
+    bulk_update_applications,
+)
+from applications.bulk_serializers import (
+    ApplicationChangesSerializer,
+    BulkMoveSerializer,
+    BulkStartApplicationsSerializer,
+    BulkUpdateApplicationsSerializer,
+    NewApplicationSerializer,
+)
 from applications.filters import ApplicationFilter
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
 from applications.selectors import status_counts
@@ -38,6 +54,9 @@ from applications.services import (
 )
 from jobs.models import UNSHOWN_COLUMNS
 from jobs.searching import RELEVANCE
+from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
+from jobtracker.bulk_views import ANSWERED, HasBulk, bulk_action
+from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.pagination import OrderingField
@@ -54,10 +73,11 @@ STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enume
     move=extend_schema(request=MoveSerializer, responses=ApplicationSerializer),
     reopen=extend_schema(request=ReopenSerializer, responses=ApplicationSerializer),
 )
-class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Application]):
+class ApplicationViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, viewsets.ModelViewSet[Application]):
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
+    kept_for = dict.fromkeys(("list", "trash", "status_counts"), LISTS_SECONDS)
     serializer_class = ApplicationSerializer
     conflict_serializer_class = ApplicationSerializer
     filterset_class = ApplicationFilter
@@ -77,6 +97,14 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
     default_ordering = "-status_since"
     search_relevance = RELEVANCE
     search_ordering = "-relevance,-status_since"
+    bulk_serializers = {
+        **HasBulk.COMMON_SHAPES,
+        "bulk_create": BulkStartApplicationsSerializer,
+        "bulk_update": BulkUpdateApplicationsSerializer,
+        "bulk_move": BulkMoveSerializer,
+    }
+    new_row_serializer = NewApplicationSerializer
+    changes_serializer = ApplicationChangesSerializer
     request: Request
 
     def get_queryset(self) -> ApplicationQuerySet:
@@ -97,6 +125,7 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
             "move": MoveSerializer,
             "reopen": ReopenSerializer,
             "status_counts": StatusCountsSerializer,
+            **self.bulk_serializers,
         }
         return by_action.get(self.action, ApplicationSerializer)
 
@@ -121,6 +150,15 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
         """How many applications stand at each status."""
         return Response(status_counts(caller(request)))
 
+    @ANSWERED
+    @bulk_action("move")
+    def bulk_move(self, request: Request) -> Response:
+        """Move up to 1,000 to another status with one request, each with an entry in its history."""
+        asked, batch = self.asked(request)
+        move = Move(asked["status"], asked.get("occurred_at"), asked.get("note", ""))
+        bulk_move_applications(actor=caller(request), selection=self.selection(asked, batch), move=move, batch=batch)
+        return Response(batch.answer())
+
     def perform_update(self, serializer: BaseSerializer[Application]) -> None:
         """Write through the service."""
         serializer.instance = self.shown = update_application(
@@ -143,6 +181,27 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
         """Purge through the service."""
         purge_application(actor=caller(self.request), application_id=row_id)
 
+    def perform_bulk_create(self, rows: Sequence[NewRow], batch: Batch) -> None:
+        """Make rows through the service."""
+        bulk_start_applications(actor=caller(self.request), rows=rows, batch=batch)
+
+    def perform_bulk_update(self, selection: Selection, changes_of: ChangesOf, names: set[str], batch: Batch) -> None:
+        """Change rows through the service."""
+        actor = caller(self.request)
+        bulk_update_applications(actor=actor, selection=selection, changes_of=changes_of, names=names, batch=batch)
+
+    def perform_bulk_delete(self, selection: Selection, batch: Batch) -> None:
+        """Put rows into the trash through the service."""
+        bulk_delete_applications(actor=caller(self.request), selection=selection, batch=batch)
+
+    def perform_bulk_restore(self, selection: ByIds, batch: Batch) -> None:
+        """Bring rows back through the service."""
+        bulk_restore_applications(actor=caller(self.request), selection=selection, batch=batch)
+
+    def perform_bulk_purge(self, selection: ByIds, batch: Batch) -> None:
+        """Delete rows for good through the service."""
+        bulk_purge_applications(actor=caller(self.request), selection=selection, batch=batch)
+
     def _changed(self, service: Callable[..., Application]) -> Response:
         """Have the service change the application of this address as the body says."""
         self.shown = application = service(
@@ -161,7 +220,11 @@ class ApplicationViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet
 
 @extend_schema(tags=["applications"], parameters=[OpenApiParameter("application_pk", int, OpenApiParameter.PATH)])
 class StatusChangeViewSet(
-    mixins.ListModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[StatusChange]
+    CachedReads,
+    mixins.ListModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet[StatusChange],
 ):
     """The history of one application: to read, to correct, to take back."""
 

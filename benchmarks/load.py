@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = (32, 100)
-PATHS = {"25 postings": "/api/v1/jobs/?page_size=25", "50 postings": "/api/v1/jobs/"}
+ANEW = "Cache-Control: no-cache"
+# What is asked for, and with which further header: whether the answer is made anew, or taken from what was kept.
+CASES = {
+    "25 postings": ("/api/v1/jobs/?page_size=25", ANEW),
+    "50 postings": ("/api/v1/jobs/", ANEW),
+    "50 postings, kept": ("/api/v1/jobs/", "Accept: application/json"),
+}
 SECONDS = 6
 ROUNDS = 3
 _SCRIPT = Path(__file__).with_name("percentiles.lua")
@@ -32,7 +38,7 @@ def measure_load(port: int, session: str) -> list[Load]:
     if shutil.which("wrk") is None:
         print("wrk is not installed (apt-get install wrk): no requests per second.")
         return []
-    cases = [(name, connections) for name in PATHS for connections in CONNECTIONS]
+    cases = [(name, connections) for name in CASES for connections in CONNECTIONS]
     rounds: dict[tuple[str, int], list[Load]] = {case: [] for case in cases}
     for _ in range(ROUNDS):
         for name, connections in cases:
@@ -42,9 +48,10 @@ def measure_load(port: int, session: str) -> list[Load]:
 
 def _wrk(name: str, connections: int, origin: str, session: str) -> Load:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--timeout=30s", f"--script={_SCRIPT}"]
-    headers = ["-H", "Host: localhost", "-H", f"Cookie: {session}"]
+    path, header = CASES[name]
+    headers = ["-H", "Host: localhost", "-H", f"Cookie: {session}", "-H", header]
     run = subprocess.run(
-        [*command, *headers, origin + PATHS[name]], capture_output=True, text=True, check=True, timeout=SECONDS + 60
+        [*command, *headers, origin + path], capture_output=True, text=True, check=True, timeout=SECONDS + 60
     )
     line = next(line for line in run.stdout.splitlines() if line.startswith("result "))
     rate, p50, p95, p99, errors = line.split()[1:]

@@ -36,8 +36,8 @@ class Caller:
         self._headers = {"Host": "localhost", "Cookie": f"{session}; csrftoken={token}", "X-CSRFToken": token}
 
     def get(self, path: str) -> bytes:
-        """The body of the answer."""
-        return self._send("GET", path, None, {})
+        """The body of the answer, made anew: a repeated read would measure Redis."""
+        return self._send("GET", path, None, {"Cache-Control": "no-cache"})
 
     def post(self, path: str, body: Any) -> bytes:
         """Send JSON, with an idempotency key as a careful client does; the body of the answer."""

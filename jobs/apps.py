@@ -9,7 +9,10 @@ class JobsConfig(AppConfig):
     name = "jobs"
 
     def ready(self) -> None:
-        """Name the lists of which a person may keep views."""
+        """Fill the ports of the kit."""
+        from jobs.bulk import RESOURCE, undo_jobs
+        from jobtracker.bulk_operations import provide_undo
         from jobtracker.list_resources import provide_list
 
         provide_list("jobs", "jobs.views.JobViewSet")
+        provide_undo(RESOURCE, undo_jobs)

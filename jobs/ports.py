@@ -1,9 +1,8 @@
 """What this app must know of the applications to a posting; the app above it, which has them, fills this port."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypedDict
-from uuid import UUID
 
 from django.db.models import Exists
 
@@ -31,8 +30,11 @@ class ApplicationsPort(Protocol):
     def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
         """Put the applications to these postings into the trash, along with them."""
 
-    def restore_with_jobs(self, job_ids: Collection[int], deletion_id: UUID) -> None:
-        """Bring those applications back that went into the trash with these postings."""
+    def restore_with_jobs(self, job_ids: Collection[int], at: datetime) -> None:
+        """Bring those applications back that went into the trash with these postings, which are still there."""
+
+    def changed_with_jobs(self, job_ids: Collection[int], at: datetime) -> Collection[int]:
+        """Which of these postings have an application in sight that was changed at another instant than this."""
 
 
 _port: ApplicationsPort | None = None

@@ -1,10 +1,12 @@
 """Writes of this app: one function is one transaction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.models import User
 from jobs.models import Job
@@ -12,6 +14,8 @@ from jobs.ports import applications
 from jobtracker.errors import Conflict
 from jobtracker.preconditions import require_match
 from jobtracker.trash import Deletion
+
+REFERENCE_TAKEN = "Another posting has this one's reference by now. Delete that one first, or change its reference."
 
 # Rows of one INSERT: PostgreSQL's protocol allows 65,535 parameters a statement, of which a posting takes 27.
 INSERT_BATCH = 1_000
@@ -67,17 +71,22 @@ def restore_job(*, actor: User, job_id: int) -> Job:
     Raises Conflict where its reference was given to another posting in the meantime.
     """
     job: Job = get_object_or_404(Job.objects.in_trash_of(actor).select_for_update(), pk=job_id)
-    deletion_id = job.trashed_with
-    try:
-        with transaction.atomic():
-            Job.objects.filter(pk=job.pk).take_out_of_trash()
-    except IntegrityError:
-        message = "Another posting has this one's reference by now. Delete that one first, or change its reference."
-        raise Conflict("duplicate_reference", message) from None
-    if deletion_id is not None:
-        applications().restore_with_jobs([job.pk], deletion_id)
+    take_jobs_out_of_trash([job.pk], timezone.now())
     job.refresh_from_db()
     return job
+
+
+def take_jobs_out_of_trash(job_ids: Sequence[int], at: datetime) -> None:
+    """Bring postings back, which the caller has locked, with the applications that went there along with them.
+
+    Raises Conflict where the reference of one was given to another posting in the meantime.
+    """
+    applications().restore_with_jobs(job_ids, at)
+    try:
+        with transaction.atomic():
+            Job.objects.filter(pk__in=job_ids).take_out_of_trash(at)
+    except IntegrityError:
+        raise Conflict("duplicate_reference", REFERENCE_TAKEN) from None
 
 
 @transaction.atomic

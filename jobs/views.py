@@ -1,5 +1,6 @@
 """API of this app."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, Value
@@ -12,6 +13,13 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from accounts.authentication import caller
+from jobs.bulk import bulk_create_jobs, bulk_delete_jobs, bulk_purge_jobs, bulk_restore_jobs, bulk_update_jobs
+from jobs.bulk_serializers import (
+    BulkCreateJobsSerializer,
+    BulkUpdateJobsSerializer,
+    JobChangesSerializer,
+    NewJobSerializer,
+)
 from jobs.facets import count_facets
 from jobs.filters import JobFilter, SavedViewFilter
 from jobs.models import Job, JobQuerySet, SavedView
@@ -28,6 +36,9 @@ from jobs.serializers import (
 )
 from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
 from jobs.suggestions import suggest
+from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
+from jobtracker.bulk_views import HasBulk
+from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
 from jobtracker.filtering import StrictFilterBackend
 from jobtracker.idempotency import Idempotent
 from jobtracker.ownership import OwnedQuerySet
@@ -39,10 +50,11 @@ LISTS = ("list", "trash")
 
 
 @extend_schema(tags=["jobs"])
-class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
+class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, viewsets.ModelViewSet[Job]):
     """The postings of the signed-in person."""
 
     queryset = Job.objects.all()
+    kept_for = dict.fromkeys(("list", "trash", "facets", "suggestions"), LISTS_SECONDS)
     serializer_class = JobSerializer
     filterset_class = JobFilter
     ordering_fields = {
@@ -65,6 +77,13 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
     default_ordering = "-posted_on"
     search_relevance = RELEVANCE
     search_ordering = "-relevance,-posted_on"
+    bulk_serializers = {
+        **HasBulk.COMMON_SHAPES,
+        "bulk_create": BulkCreateJobsSerializer,
+        "bulk_update": BulkUpdateJobsSerializer,
+    }
+    new_row_serializer = NewJobSerializer
+    changes_serializer = JobChangesSerializer
     request: Request
 
     def get_queryset(self) -> JobQuerySet:
@@ -72,8 +91,10 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
         rows = self.rows_of(Job.objects.all())
         return rows.without_long_texts() if self.action in LISTS else rows
 
-    def get_serializer_class(self) -> type[BaseSerializer[Job]]:
-        """A list leaves the long texts out."""
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """A list leaves the long texts out; a bulk request has a shape of its own."""
+        if self.action in self.bulk_serializers:
+            return self.bulk_serializers[self.action]
         return JobListItemSerializer if self.action in LISTS else JobSerializer
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:
@@ -135,9 +156,30 @@ class JobViewSet(Idempotent, TagsItsRow, HasTrash, viewsets.ModelViewSet[Job]):
         """Purge through the service."""
         purge_job(actor=caller(self.request), job_id=row_id)
 
+    def perform_bulk_create(self, rows: Sequence[NewRow], batch: Batch) -> None:
+        """Make rows through the service."""
+        bulk_create_jobs(actor=caller(self.request), rows=rows, batch=batch)
+
+    def perform_bulk_update(self, selection: Selection, changes_of: ChangesOf, names: set[str], batch: Batch) -> None:
+        """Change rows through the service."""
+        actor = caller(self.request)
+        bulk_update_jobs(actor=actor, selection=selection, changes_of=changes_of, names=names, batch=batch)
+
+    def perform_bulk_delete(self, selection: Selection, batch: Batch) -> None:
+        """Put rows into the trash through the service."""
+        bulk_delete_jobs(actor=caller(self.request), selection=selection, batch=batch)
+
+    def perform_bulk_restore(self, selection: ByIds, batch: Batch) -> None:
+        """Bring rows back through the service."""
+        bulk_restore_jobs(actor=caller(self.request), selection=selection, batch=batch)
+
+    def perform_bulk_purge(self, selection: ByIds, batch: Batch) -> None:
+        """Delete rows for good through the service."""
+        bulk_purge_jobs(actor=caller(self.request), selection=selection, batch=batch)
+
 
 @extend_schema(tags=["saved-views"])
-class SavedViewViewSet(Idempotent, TagsItsRow, viewsets.ModelViewSet[SavedView]):
+class SavedViewViewSet(CachedReads, Idempotent, TagsItsRow, viewsets.ModelViewSet[SavedView]):
     """The filters and orders that the signed-in person keeps."""
 
     queryset = SavedView.objects.all()

@@ -6,7 +6,8 @@ from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from channels.routing import ProtocolTypeRouter
 from django.conf import settings
 
-from jobtracker.databases import limit_answers
+from jobtracker.database_pool import DatabasePools
+from jobtracker.databases import limit_answers, share_connections
 from jobtracker.routing import websocket_application
 from jobtracker.websockets import ClosesWhenUnavailable
 from jobtracker.wsgi_threads import WSGIThreads
@@ -15,10 +16,10 @@ _PROBE_THREADS = 4
 
 # This process answers people, who do not wait for ever.
 limit_answers(settings.DATABASE_TIMEOUT)
+share_connections(DatabasePools(settings.DATABASE_POOL_SIZE))
 
 # The views are synchronous. Running them through WSGI in a pool of threads answers about one and a half times as many
-# requests as Django's ASGI handler does, and keeps one database connection a thread (docs/adr/0005-web-server.md has
-# the measurements).
+# requests as Django's ASGI handler does (docs/adr/0005-web-server.md has the measurements).
 _views = WSGIThreads(wsgi_application, settings.WEB_THREADS)
 # Apart, so that they answer when every thread of the views waits for a database that hangs; and apart from each other,
 # so that a slow scrape delays no probe. They are only read.

@@ -1,9 +1,9 @@
-"""From a PostgreSQL URL to Django's database settings, and how long an answer of the database is waited for."""
+"""From a PostgreSQL URL to Django's database settings; how long it is waited for, and who shares connections."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
@@ -19,7 +19,9 @@ _DEFAULT_OPTIONS = {
     "keepalives_count": 3,
 }
 
+_without_pool: ContextVar[bool] = ContextVar("database_without_pool", default=False)
 _process_limit: float | None = None
+_process_shares: "SharedConnections | None" = None
 _block_limit: ContextVar[float | None] = ContextVar("database_answer_limit", default=None)
 
 
@@ -42,11 +44,42 @@ def database_settings(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", None) or "",
         "HOST": parts.pop("host", None) or "",
         "PORT": parts.pop("port", None) or "",
-        # Each web thread keeps its connection; a health check replaces one whose server went away.
+        # Where there is no pool, a thread keeps its connection; a health check replaces one whose server went away.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": _DEFAULT_OPTIONS | parts,
     }
+
+
+class SharedConnections(Protocol):
+    """Connections that the threads of a process share."""
+
+    def take(self, alias: str, parameters: dict[str, Any]) -> Any:
+        """A connection to the database `alias`. Raises psycopg's OperationalError where there is none in time."""
+
+    def give_back(self, alias: str, connection: Any) -> None:
+        """Have others use it."""
+
+
+def share_connections(shared: SharedConnections) -> None:
+    """Have the threads of this process share connections. For processes that answer requests; called once."""
+    global _process_shares
+    _process_shares = shared
+
+
+def shared_connections() -> SharedConnections | None:
+    """What the threads of this process share; None: each has a connection of its own."""
+    return None if _without_pool.get() else _process_shares
+
+
+@contextmanager
+def without_pool() -> Iterator[None]:
+    """Connect anew inside the block; for whoever asks whether that can be done, and closes the connection himself."""
+    token = _without_pool.set(True)
+    try:
+        yield
+    finally:
+        _without_pool.reset(token)
 
 
 def limit_answers(seconds: float | None) -> None:

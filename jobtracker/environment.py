@@ -145,7 +145,7 @@ WEB_PROCESSES = _number(
 WEB_THREADS = _number(
     "JOBTRACKER_WEB_THREADS",
     8,
-    "requests that each web process works on at a time; each holds a database connection",
+    "requests that each web process works on at a time",
     least=1,
     most=256,
 )
@@ -156,6 +156,14 @@ WORKER_CONCURRENCY = _number(
     least=1,
     most=64,
     shown="CPUs, at most 2",
+)
+DATABASE_POOL_SIZE = _number(
+    "JOBTRACKER_DATABASE_POOL_SIZE",
+    0,
+    "database connections that each web process holds at most; who finds none free for three seconds is answered 503",
+    least=0,
+    most=1000,
+    shown="web threads + 4, for WebSockets",
 )
 DATABASE_TIMEOUT = _number(
     "JOBTRACKER_DATABASE_TIMEOUT",
@@ -225,7 +233,9 @@ LOG_LEVEL = _choice(
 
 SECTIONS = (
     Section("Where the data is", (DATABASE_URL, REDIS_URL, DATA_DIR)),
-    Section("Processes", (HOST, PORT, WEB_PROCESSES, WEB_THREADS, WORKER_CONCURRENCY, DATABASE_TIMEOUT)),
+    Section(
+        "Processes", (HOST, PORT, WEB_PROCESSES, WEB_THREADS, WORKER_CONCURRENCY, DATABASE_POOL_SIZE, DATABASE_TIMEOUT)
+    ),
     Section(
         "Safety",
         (

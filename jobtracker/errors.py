@@ -3,8 +3,8 @@
     {"error": {"code", "message", "fields", "request_id", "timestamp"}}
 
 `code` is a stable word for programs and `message` a sentence for people. `fields` maps the dotted path of an input
-(`skills.3`) to its problems, each with a code and a message. Two members come only where they help: `rows`, the bad
-rows of a file, and `current`, the state that a conflicting request ran into.
+(`skills.3`) to its problems, each with a code and a message. Three members come only where they help: `rows`, the bad
+rows of a file; `items`, the bad rows of a bulk request; and `current`, the state that a conflicting request ran into.
 """
 
 import errno
@@ -54,6 +54,16 @@ class RowProblem(TypedDict):
     value: str
 
 
+class ItemProblem(TypedDict):
+    """One thing wrong with one row of a bulk request. `index` is its place there, from 0; a new row has no id yet."""
+
+    index: int
+    id: int | None
+    field: str
+    code: str
+    message: str
+
+
 Fields = dict[str, list[Problem]]
 
 
@@ -87,6 +97,17 @@ class InvalidFile(DomainError):
     def __init__(self, message: str, rows: Sequence[RowProblem] = (), code: str = "invalid_file") -> None:
         super().__init__(code, message, fields={"file": [{"code": code, "message": message}]})
         self.rows = list(rows)
+
+
+class RefusedItems(DomainError):
+    """A bulk request of which nothing was done: each row that is in the way is listed."""
+
+    def __init__(
+        self, code: str, message: str, items: Sequence[ItemProblem], status_code: int = status.HTTP_400_BAD_REQUEST
+    ) -> None:
+        super().__init__(code, message)
+        self.items = list(items)
+        self.status_code = status_code
 
 
 class Conflict(DomainError):
@@ -206,11 +227,22 @@ def _domain_error(error: DomainError, context: Mapping[str, Any]) -> Response:
     extra: dict[str, Any] = {}
     if isinstance(error, InvalidFile) and error.rows:
         extra["rows"] = error.rows
+    if isinstance(error, RefusedItems):
+        extra["items"] = error.items
     if isinstance(error, Conflict) and error.current is not None:
         view = context["view"]
         extra["current"] = view.conflict_serializer_class(error.current, context=view.get_serializer_context()).data
     body = envelope(error.code, error.message, error.fields, **extra)
     return Response(body, status=error.status_code, headers=error.headers)
+
+
+def fields_of(error: DomainError | exceptions.ValidationError | DjangoValidationError) -> Fields:
+    """What an exception says is wrong with which input; by `NON_FIELD` what concerns none in particular."""
+    if isinstance(error, DomainError):
+        return error.fields or {NON_FIELD: [{"code": error.code, "message": error.message}]}
+    if isinstance(error, DjangoValidationError):
+        return _django_problems(error)
+    return dict(_problems(error.detail))
 
 
 def _invalid(fields: Fields) -> Response:

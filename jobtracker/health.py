@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobtracker import heartbeats
-from jobtracker.databases import answers_within
+from jobtracker.databases import answers_within, without_pool
 from jobtracker.errors import error_response
 from jobtracker.redis_connection import redis_client
 
@@ -68,7 +68,7 @@ class Checks:
 
 
 def _database_answers() -> bool:
-    with answers_within(_GIVE_UP_SECONDS):
+    with answers_within(_GIVE_UP_SECONDS), without_pool():
         try:
             with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
                 cursor.execute("SELECT 1")
@@ -79,7 +79,7 @@ def _database_answers() -> bool:
 
 
 def _migrations_are_applied() -> bool:
-    with answers_within(_GIVE_UP_SECONDS):
+    with answers_within(_GIVE_UP_SECONDS), without_pool():
         try:
             executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
             return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -28,7 +28,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from jobtracker.databases import answers_within
+from jobtracker.databases import answers_within, without_pool
 from jobtracker.redis_connection import RedisUnavailable, shared_redis
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,24 @@ REQUEST_SECONDS = Histogram(
 )
 REQUESTS_IN_PROGRESS = Gauge(
     "jobtracker_requests_in_progress", "Requests at hand.", registry=_own, multiprocess_mode="livesum"
+)
+POOL_IN_USE = Gauge(
+    "jobtracker_database_pool_connections_in_use",
+    "Database connections of the web processes' pools at work.",
+    registry=_own,
+    multiprocess_mode="livesum",
+)
+POOL_MAX = Gauge(
+    "jobtracker_database_pool_connections_max",
+    "Database connections that the web processes' pools may hold.",
+    registry=_own,
+    multiprocess_mode="livesum",
+)
+POOL_WAIT_SECONDS = Histogram(
+    "jobtracker_database_pool_wait_seconds",
+    "For how long a pool was waited for, a new connection or the sign of life of a kept one included.",
+    registry=_own,
+    buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3),
 )
 WEBSOCKETS_OPEN = Gauge("jobtracker_websockets_open", "Open WebSockets.", registry=_own, multiprocess_mode="livesum")
 JOBS = Counter(
@@ -106,13 +124,15 @@ class DatabaseCollector(Collector):
 
 def _read_connections() -> list[tuple[str, int, int]]:
     """Each state, its connections, and the server's limit; on a connection that is given back at once."""
-    try:
-        with answers_within(_DATABASE_SECONDS), connection.cursor() as cursor:
-            cursor.execute(_CONNECTIONS)
-            rows: list[tuple[str, int, int]] = cursor.fetchall()
-            return rows
-    finally:
-        connection.close()
+    # Also while all of the pool's connections are taken.
+    with answers_within(_DATABASE_SECONDS), without_pool():
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(_CONNECTIONS)
+                rows: list[tuple[str, int, int]] = cursor.fetchall()
+                return rows
+        finally:
+            connection.close()
 
 
 # kombu keeps a list for each queue and step of priority (its Redis transport's defaults); new messages come in on the

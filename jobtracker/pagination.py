@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.core import signing
 from django.db.models import F, Model, Q, Value
@@ -353,7 +354,7 @@ def _plain(value: Any) -> Any:
     """A sort key as JSON keeps it exactly; the lookups of the model's fields read it back."""
     if isinstance(value, date):  # datetimes too, to the microsecond
         return value.isoformat()
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | UUID):
         return str(value)
     return value
 

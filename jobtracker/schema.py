@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from jobtracker.cached_reads import CachedReads
 from jobtracker.preconditions import TagsItsRow
 
 Json = dict[str, Any]
@@ -44,6 +45,11 @@ ERROR_ENVELOPE: Json = {
                     "description": "The bad rows of an uploaded file.",
                     "items": {"$ref": "#/components/schemas/RowProblem"},
                 },
+                "items": {
+                    "type": "array",
+                    "description": "The rows of a bulk request, or of an operation to undo, that are in the way.",
+                    "items": {"$ref": "#/components/schemas/ItemProblem"},
+                },
                 "current": {
                     "type": "object",
                     "description": "On a conflict: the object as it is now.",
@@ -66,6 +72,12 @@ IF_MATCH: Json = {
     "name": "If-Match",
     "in": "header",
     "description": "The ETag that was seen. Where the object has changed since, nothing is done: 412.",
+    "schema": {"type": "string"},
+}
+IF_NONE_MATCH: Json = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag that was seen. Where nothing has changed since, the answer is 304, without a body.",
     "schema": {"type": "string"},
 }
 UNSAFE_METHODS = frozenset({"post", "put", "patch", "delete"})
@@ -96,9 +108,17 @@ class EnvelopeAutoSchema(AutoSchema):
             statuses |= {"413": "Too large", "415": "Unsupported media type"}
         statuses |= {"429": "Too many requests", "503": "A part of the server does not answer"}
         statuses["default"] = "Any other error"
+        if self._is_kept():
+            operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+            operation["responses"]["304"] = {"description": "Unchanged since the ETag that If-None-Match names"}
         for status, description in statuses.items():
             operation["responses"].setdefault(status, {"description": description, "content": ENVELOPE_CONTENT})
         return operation
+
+    def _is_kept(self) -> bool:
+        """Whether the answer may be kept for repeated reads."""
+        action = getattr(self.view, "action", self.method.lower())
+        return self.method == "GET" and isinstance(self.view, CachedReads) and action in self.view.kept_for
 
 
 def add_error_envelope(result: Json, generator: Any, request: Any, public: bool) -> Json:

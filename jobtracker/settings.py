@@ -150,6 +150,8 @@ SERVICES = service_urls(os.environ, DATA_DIR)
 DATABASES = {"default": database_settings(SERVICES.database_url)}
 # Of a request for one answer, in seconds; commands and tasks wait without end.
 DATABASE_TIMEOUT = environment.DATABASE_TIMEOUT.read()
+# Of a web process: for its threads, and some for WebSockets.
+DATABASE_POOL_SIZE = environment.DATABASE_POOL_SIZE.read() or WEB_THREADS + 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What allauth counts here (tries to sign in, codes, mails) holds without Redis, too, and under parallel guesses.
@@ -205,6 +207,11 @@ CELERY_BEAT_SCHEDULE = {
     "clear-idempotency-keys": {
         "task": "jobtracker.tasks.clear_idempotency_keys",
         "schedule": crontab(hour="3", minute="37"),
+    },
+    "sum-up-changes": {"task": "accounts.tasks.sum_up_changes", "schedule": crontab(minute="7")},
+    "clear-bulk-operations": {
+        "task": "jobtracker.tasks.clear_bulk_operations",
+        "schedule": crontab(hour="3", minute="43"),
     },
     "clear-expired-limits": {"task": "accounts.tasks.clear_expired_limits", "schedule": crontab(minute="27")},
 }

@@ -28,9 +28,9 @@ class TrashableQuerySet(OwnedQuerySet):
         """Put these rows into the trash, with one statement; how many."""
         return self.update(trashed_at=deletion.at, trashed_with=deletion.id, updated_at=deletion.at)
 
-    def take_out_of_trash(self) -> int:
+    def take_out_of_trash(self, at: datetime | None = None) -> int:
         """Bring these rows back, with one statement; how many. IntegrityError where another row has their place."""
-        return self.update(trashed_at=None, trashed_with=None, updated_at=timezone.now())
+        return self.update(trashed_at=None, trashed_with=None, updated_at=at or timezone.now())
 
     def overdue(self) -> Self:
         """The rows that have been in the trash for too long."""
@@ -40,9 +40,9 @@ class TrashableQuerySet(OwnedQuerySet):
 class Deletion:
     """One act of deleting: what goes into the trash by it comes back with it."""
 
-    def __init__(self) -> None:
-        self.id: uuid.UUID = uuid.uuid4()
-        self.at: datetime = timezone.now()
+    def __init__(self, deletion_id: uuid.UUID | None = None, at: datetime | None = None) -> None:
+        self.id: uuid.UUID = deletion_id or uuid.uuid4()
+        self.at: datetime = at or timezone.now()
 
 
 class TrashableModel(OwnedModel):

@@ -8,6 +8,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
 import accounts.urls
@@ -15,6 +16,7 @@ import applications.urls
 import dataio.urls
 import jobs.urls
 from jobtracker import errors, health, metrics, spa
+from jobtracker.bulk_views import BulkOperationViewSet
 
 ROOT_LINKS = {
     "jobs": "job-list",
@@ -22,6 +24,7 @@ ROOT_LINKS = {
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",
+    "bulk-operations": "bulk-operation-list",
     "imports": "imports",
     "sample-data": "sample-data",
     "schema": "schema",
@@ -41,12 +44,16 @@ class APIRoot(APIView):
         return Response({label: reverse(name, request=request) for label, name in ROOT_LINKS.items()})
 
 
+kit_router = SimpleRouter()
+kit_router.register("bulk-operations", BulkOperationViewSet, basename="bulk-operation")
+
 api_urlpatterns = [
     path("", APIRoot.as_view(), name="api-root"),
     *accounts.urls.urlpatterns,
     *jobs.urls.urlpatterns,
     *applications.urls.urlpatterns,
     *dataio.urls.urlpatterns,
+    *kit_router.urls,
     path("schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="schema"),
     path(
         "schema/swagger-ui/",

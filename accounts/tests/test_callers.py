@@ -215,5 +215,5 @@ def test_a_request_asks_for_its_caller_once_and_only_if_somebody_asks(
     client.force_login(user)
     with django_assert_num_queries(0):
         client.get("/")
-    with django_assert_num_queries(2 + 1):  # session and person, then what the page itself asks
+    with django_assert_num_queries(2 + 2):  # session and person, then what the page itself asks
         client.get("/api/v1/profile/")

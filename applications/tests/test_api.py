@@ -722,7 +722,7 @@ class TestQueries:
     ) -> None:
         for _ in range(rows):
             make_application(user, ("applied", MONDAY), ("offer", TUESDAY))
-        with django_assert_num_queries(3):  # session, person, page
+        with django_assert_num_queries(4):  # session, person, version, page
             assert len(api.get(LIST).json()["results"]) == rows
 
     @pytest.mark.parametrize("moves", [1, 15])
@@ -731,13 +731,13 @@ class TestQueries:
     ) -> None:
         steps = [(("offer", "applied")[number % 2], MONDAY + timedelta(hours=number)) for number in range(moves)]
         application = make_application(user, ("applied", MONDAY - timedelta(days=1)), *steps)
-        with django_assert_num_queries(4):  # session, person, application, page
+        with django_assert_num_queries(5):  # session, person, version, application, page
             assert len(api.get(detail(application, "history/")).json()["results"]) == moves + 1
 
     def test_the_counts_take_one(
         self, api: APIClient, board: dict[str, Application], django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_num_queries(3):  # session, person, counts
+        with django_assert_num_queries(4):  # session, person, version, counts
             api.get(f"{LIST}status-counts/")
 
     @pytest.mark.parametrize("length", [2, 12])

@@ -3,12 +3,25 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application
 from applications.services import delete_application
 from jobs.factories import JobFactory
-from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix, ReferenceMatrix
+from jobtracker.testing.answers import error_of
+from jobtracker.testing.matrix import (
+    NO_SUCH_ID,
+    Address,
+    ClientOf,
+    EndpointMatrix,
+    ListMatrix,
+    Operation,
+    OwnedObjectMatrix,
+    ReferenceMatrix,
+    SelectionMatrix,
+)
 
 BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -23,7 +36,7 @@ class TestApplicationList(ListMatrix, ReferenceMatrix):
 
     route = "application-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 3
+    queries = 4
     references: ClassVar = {"job": lambda owner: JobFactory.create(owner=owner).pk}
 
     def body(self, method: str, owner: User) -> Any:
@@ -94,7 +107,7 @@ class TestHistoryList(ListMatrix, OwnedObjectMatrix):
     route = "history-list"
     operations = (Operation("get"),)
     keys = ("application_pk",)
-    queries = 4
+    queries = 5
 
     def address(self, owner: User) -> Address:
         """An application with a history."""
@@ -154,3 +167,79 @@ class TestApplicationPurge(TrashedApplication):
 
     route = "application-purge"
     operations = (Operation("post", 204),)
+
+
+class TestApplicationBulkCreate(EndpointMatrix):
+    """`/applications/bulk-create/`."""
+
+    route = "application-bulk-create"
+    operations = (Operation("post", 201, is_json_alone=True),)
+
+    def body(self, method: str, owner: User) -> Any:
+        """A new application to a posting of one's own."""
+        return {"rows": [{"job": JobFactory.create(owner=owner).pk}]}
+
+    def test_a_reference_to_somebody_elses_posting_answers_as_one_to_no_posting(
+        self, user: User, other_user: User, client_of: ClientOf
+    ) -> None:
+        theirs = JobFactory.create(owner=other_user).pk
+        client = client_of(user)
+        answers = [client.post(reverse(self.route), {"rows": [{"job": job}]}) for job in (theirs, NO_SUCH_ID)]
+        first, second = (error_of(answer)["items"] for answer in answers)
+        assert first == second
+        assert [(item["field"], item["code"]) for item in first] == [("job", "does_not_exist")]
+        assert not Application.objects.exists()
+
+
+class BulkMatrix(SelectionMatrix):
+    """What is done with many applications."""
+
+    operations = (Operation("post", is_json_alone=True),)
+
+    def row(self, owner: User) -> int:
+        """An application."""
+        return applied(owner).pk
+
+
+class TestApplicationBulkUpdate(BulkMatrix):
+    """`/applications/bulk-update/`."""
+
+    route = "application-bulk-update"
+    change: ClassVar = {"changes": {"priority": "high"}}
+
+
+class TestApplicationBulkMove(BulkMatrix):
+    """`/applications/bulk-move/`."""
+
+    route = "application-bulk-move"
+    change: ClassVar = {"status": "interview"}
+
+
+class TestApplicationBulkDelete(BulkMatrix):
+    """`/applications/bulk-delete/`."""
+
+    route = "application-bulk-delete"
+
+
+class TrashedApplications(BulkMatrix):
+    """What is done with many applications that are in the trash."""
+
+    takes_filter = False
+
+    def row(self, owner: User) -> int:
+        """An application in the trash."""
+        application_id = super().row(owner)
+        delete_application(actor=owner, application_id=application_id)
+        return application_id
+
+
+class TestApplicationBulkRestore(TrashedApplications):
+    """`/applications/bulk-restore/`."""
+
+    route = "application-bulk-restore"
+
+
+class TestApplicationBulkPurge(TrashedApplications):
+    """`/applications/bulk-purge/`."""
+
+    route = "application-bulk-purge"

@@ -7,7 +7,14 @@ from jobs.factories import JobFactory
 from jobs.models import SavedView
 from jobs.saved_views import create_saved_view
 from jobs.services import delete_job
-from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
+from jobtracker.testing.matrix import (
+    Address,
+    EndpointMatrix,
+    ListMatrix,
+    Operation,
+    OwnedObjectMatrix,
+    SelectionMatrix,
+)
 
 
 class TestJobList(ListMatrix):
@@ -15,7 +22,7 @@ class TestJobList(ListMatrix):
 
     route = "job-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 4
+    queries = 5
 
     def body(self, method: str, owner: User) -> Any:
         """A new posting."""
@@ -92,7 +99,7 @@ class TestSavedViewList(ListMatrix):
 
     route = "savedview-list"
     operations = (Operation("get"), Operation("post", 201))
-    queries = 3
+    queries = 4
 
     def body(self, method: str, owner: User) -> Any:
         """A new view."""
@@ -125,3 +132,61 @@ class TestSavedViewDetail(OwnedObjectMatrix):
 def saved_view(owner: User, name: str) -> SavedView:
     """A view of one's own."""
     return create_saved_view(actor=owner, values={"name": name, "list": "jobs", "query": {}})
+
+
+class TestJobBulkCreate(EndpointMatrix):
+    """`/jobs/bulk-create/`."""
+
+    route = "job-bulk-create"
+    operations = (Operation("post", 201, is_json_alone=True),)
+
+    def body(self, method: str, owner: User) -> Any:
+        """A new posting."""
+        return {"rows": [{"title": "Engineer", "company": "Acme"}], "mode": "partial"}
+
+
+class BulkMatrix(SelectionMatrix):
+    """What is done with many postings."""
+
+    operations = (Operation("post", is_json_alone=True),)
+
+    def row(self, owner: User) -> int:
+        """A posting."""
+        return JobFactory.create(owner=owner).pk
+
+
+class TestJobBulkUpdate(BulkMatrix):
+    """`/jobs/bulk-update/`."""
+
+    route = "job-bulk-update"
+    change: ClassVar = {"changes": {"is_archived": True}}
+
+
+class TestJobBulkDelete(BulkMatrix):
+    """`/jobs/bulk-delete/`."""
+
+    route = "job-bulk-delete"
+
+
+class TrashedJobs(BulkMatrix):
+    """What is done with many postings that are in the trash."""
+
+    takes_filter = False
+
+    def row(self, owner: User) -> int:
+        """A posting in the trash."""
+        job_id = super().row(owner)
+        delete_job(actor=owner, job_id=job_id)
+        return job_id
+
+
+class TestJobBulkRestore(TrashedJobs):
+    """`/jobs/bulk-restore/`."""
+
+    route = "job-bulk-restore"
+
+
+class TestJobBulkPurge(TrashedJobs):
+    """`/jobs/bulk-purge/`."""
+
+    route = "job-bulk-purge"

@@ -60,6 +60,10 @@ class PrivateValkey:
             "appendfsync": "everysec",
             # The append-only file holds everything: no snapshots besides.
             "save": "",
+            # Room for the answers that are kept for repeated reads; of what ends by itself, the longest unused goes
+            # first. Tasks have no end and stay.
+            "maxmemory": "256mb",
+            "maxmemory-policy": "volatile-lru",
             "loglevel": "warning",
         }
         return [

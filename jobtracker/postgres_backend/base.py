@@ -1,68 +1,41 @@
 """The backend's connection. Django finds it under this module's name."""
 
-import logging
-from collections.abc import Generator
-from typing import Any, TypeVar
+import time
+from typing import Any
 
-import psycopg
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
-from psycopg import IsolationLevel, OperationalError
-from psycopg.errors import _WaitTimeout
-from psycopg.rows import TupleRow
+from psycopg import IsolationLevel
 
-from jobtracker.databases import CONNECT_SECONDS, answer_limit, answers_within
-
-logger = logging.getLogger(__name__)
-
-# A server that lives cancels in a moment; one that hangs has been waited for long enough.
-_CANCEL_SECONDS = 0.5
-
-Result = TypeVar("Result")
-
-
-class AnswerTimeout(OperationalError):
-    """The database has not answered in time; the connection is closed, and whatever it was at is rolled back."""
-
-
-class BoundedConnection(psycopg.Connection[TupleRow]):
-    """A connection that is waited for no longer than `jobtracker.databases` allows.
-
-    libpq has no time-out for reading, and `statement_timeout` is the server's: one that hangs does not keep it.
-    """
-
-    def wait(self, gen: Generator[Any, Any, Result], interval: float = 0.1, timeout: float | None = None) -> Result:
-        """Wait for the end of `gen`, an exchange with the server. Raises AnswerTimeout when time is up."""
-        limit = answer_limit()
-        if timeout is not None or limit is None:
-            return super().wait(gen, interval, timeout)
-        try:
-            return super().wait(gen, interval, limit)
-        except _WaitTimeout:
-            self._give_up()
-            raise AnswerTimeout(f"no answer within {limit:g} s") from None
-
-    def _give_up(self) -> None:
-        """Ask the server to stop, should it still live, and close: what it may yet send belongs to nobody."""
-        try:
-            self.cancel_safe(timeout=_CANCEL_SECONDS)
-        except psycopg.Error as error:
-            logger.warning("the database could not be asked to cancel a query: %s", type(error).__name__)
-        self.close()
+from jobtracker.databases import CONNECT_SECONDS, SharedConnections, answers_within, shared_connections
+from jobtracker.postgres_backend.connections import BoundedConnection
 
 
 class DatabaseWrapper(PostgresWrapper):
-    """Django's connection, made of a BoundedConnection."""
+    """Django's connection, made of a BoundedConnection: one of its own, or in a web process one of the pool."""
+
+    # Where the connection at hand was taken from, unless it is this thread's own.
+    _taken_from: SharedConnections | None = None
+
+    def connect(self) -> None:
+        """Connect. What comes from the pool goes back there at the end of the request."""
+        super().connect()
+        if self._taken_from is not None:
+            self.close_at = time.monotonic()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> BoundedConnection:
         """Connect. Django's own method has no place for another class of connection; isolation is PostgreSQL's own."""
         self.isolation_level = IsolationLevel.READ_COMMITTED
-        return BoundedConnection.connect(**conn_params)
+        self._taken_from = shared_connections()
+        if self._taken_from is None:
+            return BoundedConnection.connect(**conn_params)
+        connection: BoundedConnection = self._taken_from.take(self.alias, conn_params)
+        return connection
 
     def init_connection_state(self) -> None:
-        """Prepare a new connection. Compiling a query takes longer than running any of ours."""
+        """Prepare a new connection; one of the pool is prepared."""
         super().init_connection_state()
-        # Not one of the queries that are counted for whoever asks.
-        self.connection.execute("SET jit = off")
+        if self._taken_from is None:
+            self.connection.prepare()
 
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         """Turn autocommit on or off.
@@ -78,3 +51,12 @@ class DatabaseWrapper(PostgresWrapper):
         """Tell whether the connection that was kept still works; a server that lives says so at once."""
         with answers_within(CONNECT_SECONDS):
             return super().is_usable()
+
+    def _close(self) -> None:
+        """Close the connection, or give it back to the pool."""
+        if self.connection is None or self._taken_from is None:
+            super()._close()  # type: ignore[misc]  # the stubs leave it out
+            return
+        connection, self.connection = self.connection, None
+        with self.wrap_database_errors:
+            self._taken_from.give_back(self.alias, connection)

@@ -6,7 +6,7 @@ from typing import Any
 from jobtracker.request_context import REQUEST_ID_HEADER
 
 ENVELOPE_MEMBERS = {"code", "message", "fields", "request_id", "timestamp"}
-OPTIONAL_MEMBERS = {"rows", "current"}
+OPTIONAL_MEMBERS = {"rows", "items", "current"}
 
 
 def error_of(response: Any) -> dict[str, Any]:

@@ -53,14 +53,15 @@ class _FormReader(HTMLParser):
             self.forms[-1][1][attributes["name"]] = attributes.get("value", "")
 
 
-def form_of(page: str, method: str, *, having: str = "") -> Fields:
+def form_of(page: str, method: str, *, having: str = "", is_raw: bool = False) -> Fields:
     """What the page's form with this method, and with the field `having`, would send if nobody touched it.
 
-    Raises LookupError where there is none. The browsable API's forms for raw content do not count.
+    Raises LookupError where there is none. The browsable API's forms for raw content count only where they are meant.
     """
     reader = _FormReader()
     reader.feed(page)
     for form_method, fields in reader.forms:
-        if form_method == method.upper() and "_content" not in fields and (not having or having in fields):
+        fits = form_method == method.upper() and ("_content" in fields) == is_raw
+        if fits and (not having or having in fields):
             return fields
     raise LookupError(f"The page has no form with the method {method.upper()}.")

@@ -4,6 +4,7 @@ A subclass names its route and operations and makes the rows that they work on.
 `jobtracker/tests/test_api_coverage.py` fails for a route of the API that no subclass covers.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
@@ -34,7 +35,8 @@ class TokenClientOf(Protocol):
         """The client."""
 
 
-Address = dict[str, int]
+# An id is a number, or a UUID.
+Address = dict[str, Any]
 
 SAFE_METHODS: Final = ("get", "head", "options")
 EVERY_METHOD: Final = (*SAFE_METHODS, "post", "put", "patch", "delete")
@@ -53,6 +55,8 @@ class Operation:
     status: int = 200
     format: str = "json"
     takes_tokens: bool = True
+    # Whether its body is JSON and nothing else: the browsable page then has a form for raw content alone.
+    is_json_alone: bool = False
 
 
 class EndpointMatrix:
@@ -171,7 +175,16 @@ class EndpointMatrix:
         client = APIClient(enforce_csrf_checks=True)
         client.force_login(user)
         for operation in self.operations:
-            if operation.method in ("post", "put"):  # the page has forms for these two alone
+            if operation.is_json_alone:
+                url = reverse(self.route, kwargs=self.address(user))
+                form = form_of(client.get(url, headers=HTML).content.decode(), operation.method, is_raw=True)
+                assert set(self.body(operation.method, user)) <= set(json.loads(form["_content"]))
+                assert form["_content_type"] == "application/json"
+                # The page's script sends what is written there as it is, with the token as a header.
+                headers = HTML | {"X-CSRFToken": client.cookies[settings.CSRF_COOKIE_NAME].value}
+                response = self.send(client, operation, url, self.body(operation.method, user), **headers)
+                assert response.status_code == operation.status, response.content
+            elif operation.method in ("post", "put"):  # the page has forms for these two alone
                 url = reverse(self.route, kwargs=self.address(user))
                 form = form_of(client.get(url, headers=HTML).content.decode(), operation.method)
                 filled_in = form | (self.form_body(operation.method, user) or {})
@@ -189,6 +202,7 @@ class OwnedObjectMatrix(EndpointMatrix):
     """The cases of an endpoint whose address holds ids: of an object, or of several that lie in each other."""
 
     keys: ClassVar[Sequence[str]] = ("pk",)
+    no_such_id: ClassVar[Any] = NO_SUCH_ID
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Also: every method there is, and every way of putting foreign ids into the address."""
@@ -213,13 +227,13 @@ class OwnedObjectMatrix(EndpointMatrix):
         body = self.body(any_method, user)
         before = every_row()
 
-        def answer(ids: Mapping[str, int]) -> Any:
+        def answer(ids: Mapping[str, Any]) -> Any:
             url = reverse(self.route, kwargs={**own, **{key: ids[key] for key in foreign}})
             return self.send(client, operation, url, body, **{"X-Request-ID": "the-same-request"})
 
         # With the same request id and at the same instant, not a byte may differ.
         with time_machine.travel(timezone.now(), tick=False):
-            to_theirs, to_missing = answer(theirs), answer(dict.fromkeys(self.keys, NO_SUCH_ID))
+            to_theirs, to_missing = answer(theirs), answer(dict.fromkeys(self.keys, self.no_such_id))
         assert to_theirs.status_code == to_missing.status_code
         assert to_theirs.content == to_missing.content
         assert to_theirs.headers == to_missing.headers
@@ -230,12 +244,12 @@ class OwnedObjectMatrix(EndpointMatrix):
 
     def test_an_id_that_cannot_be_is_missing(self, operation: Operation, user: Person, client_of: ClientOf) -> None:
         own = self.address(user)
-        url = reverse(self.route, kwargs={**own, self.keys[-1]: NO_SUCH_ID})
+        url = reverse(self.route, kwargs={**own, self.keys[-1]: self.no_such_id})
         client = client_of(user)
         body = self.body(operation.method, user)
         before = every_row()
         for impossible in IMPOSSIBLE_IDS:
-            response = self.send(client, operation, url.replace(str(NO_SUCH_ID), impossible), body)
+            response = self.send(client, operation, url.replace(str(self.no_such_id), impossible), body)
             assert response.status_code == 404, impossible
             assert error_of(response)["code"] == "not_found"
         assert every_row() == before
@@ -247,7 +261,7 @@ class ListMatrix(EndpointMatrix):
     # What one page costs, whether it shows one row or many.
     queries: ClassVar[int]
 
-    def fill(self, owner: Person, count: int) -> tuple[Address, set[int]]:
+    def fill(self, owner: Person, count: int) -> tuple[Address, set[Any]]:
         """Give `owner` a list of `count` new rows; its address, and their ids."""
         raise NotImplementedError
 
@@ -303,3 +317,52 @@ class ReferenceMatrix(EndpointMatrix):
         assert to_theirs.headers == to_missing.headers
         assert refused_fields(to_theirs) == {reference: ["does_not_exist"]}
         assert every_row() == before
+
+
+class SelectionMatrix(EndpointMatrix):
+    """The cases of a bulk request whose body names rows by their ids, and perhaps by a filter of the list."""
+
+    # What the body says beside the rows.
+    change: ClassVar[Mapping[str, Any]] = {}
+    takes_filter: ClassVar[bool] = True
+
+    def row(self, owner: Person) -> int:
+        """Make a row of `owner` that the request can be about; its id."""
+        raise NotImplementedError
+
+    def body(self, method: str, owner: Person) -> Any:
+        """A request about one row."""
+        return {"ids": [self.row(owner)], **self.change}
+
+    def test_somebody_elses_id_answers_as_one_that_does_not_exist_and_nothing_is_done(
+        self, user: Person, other_user: Person, client_of: ClientOf
+    ) -> None:
+        url, client = reverse(self.route), client_of(user)
+        mine, theirs = self.row(user), self.row(other_user)
+        before = every_row()
+        with time_machine.travel(timezone.now(), tick=False):
+            answers = [
+                client.post(url, {"ids": [mine, row_id], **self.change}, headers={"X-Request-ID": "the-same-request"})
+                for row_id in (theirs, NO_SUCH_ID)
+            ]
+        assert [answer.status_code for answer in answers] == [400, 400]
+        items = [item for answer in answers for item in error_of(answer)["items"]]
+        assert [item["id"] for item in items] == [theirs, NO_SUCH_ID]
+        assert {(item["index"], item["field"], item["code"]) for item in items} == {(1, "id", "does_not_exist")}
+        # Not a byte may differ but for the id itself.
+        to_theirs, to_missing = (answer.content for answer in answers)
+        assert to_theirs.replace(b'"id":%d,' % theirs, b'"id":%d,' % NO_SUCH_ID) == to_missing
+        assert every_row() == before
+
+    def test_a_filter_finds_the_callers_own_rows_alone(
+        self, user: Person, other_user: Person, client_of: ClientOf
+    ) -> None:
+        url = reverse(self.route)
+        mine, theirs = self.row(user), self.row(other_user)
+        response = client_of(user).post(url, {"filter": {}, **self.change})
+        if not self.takes_filter:
+            assert refused_fields(response)["filter"] == ["unknown"]
+            return
+        answer = response.json()
+        touched = [row_id for ids in answer.values() if isinstance(ids, list) for row_id in ids]
+        assert touched == [mine], (touched, theirs)

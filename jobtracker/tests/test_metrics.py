@@ -234,7 +234,7 @@ def test_without_database_and_broker_the_page_comes_in_time_and_without_their_nu
             names = {name for name, _ in scraped(scraper)}
             assert time.monotonic() - started < 2
             assert "jobtracker_requests_total" in names
-            assert not any("database" in name or "queue" in name for name in names)
+            assert not any("database_connections" in name or "queue" in name for name in names)
     finally:
         installation.resume()
     deadline = time.monotonic() + 10
