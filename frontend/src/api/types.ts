@@ -1,5 +1,5 @@
 /** Names for the shapes of the API, all taken from the generated schema. */
-import type { contractPaths, Duplicate } from './contract'
+import type { Duplicate } from './contract'
 import type { paths } from './schema'
 
 /**
@@ -77,10 +77,7 @@ export type SavedViewPatch = JsonBody<paths['/api/v1/saved-views/{id}/']['patch'
 export type ListName = SavedView['list']
 
 /** What a bulk operation did, row by row. */
-export type BulkAnswer = Ok<contractPaths['/api/v1/jobs/bulk-delete/']['post']>
+export type BulkAnswer = Ok<paths['/api/v1/jobs/bulk-delete/']['post']>
 /** The rows of a bulk operation: by their ids, or all that a filter leaves. */
-export type BulkSelection = JsonBody<contractPaths['/api/v1/jobs/bulk-delete/']['post']>
-export type JobChanges = JsonBody<contractPaths['/api/v1/jobs/bulk-update/']['post']>['changes']
-export type ApplicationChanges = JsonBody<
-  contractPaths['/api/v1/applications/bulk-update/']['post']
->['changes']
+export type BulkSelection = Omit<JsonBody<paths['/api/v1/jobs/bulk-delete/']['post']>, 'mode'>
+export type JobChanges = NonNullable<JsonBody<paths['/api/v1/jobs/bulk-update/']['post']>['changes']>
