@@ -24,10 +24,11 @@ def test_a_search_with_a_typo_is_narrowed_kept_and_two_hundred_applications_are_
     company = page.get_by_role("group", name="Company").get_by_label("Gletscher")
     expect(page.get_by_role("group", name="Company")).to_contain_text(str(GLACIERS))
     company.check()
+    expect(page.get_by_text(f"{GLACIERS} postings").first).to_be_visible()
+    settle(page)
     assert_accessible(page)
     page.get_by_label("Close the filters").click()
     expect(page).to_have_url(re.compile(r"search=platfrom.*company=Gletscher"))
-    expect(page.get_by_text(f"{GLACIERS} postings").first).to_be_visible()
     save_view(page, "Glaciers")
 
     page.get_by_label("Remove the filter Gletscher").click()
@@ -52,6 +53,7 @@ def test_a_search_with_a_typo_is_narrowed_kept_and_two_hundred_applications_are_
     tick(row(page, 200)).click(modifiers=["Shift"])
     bar = page.get_by_role("region", name="Selected rows")
     expect(bar).to_contain_text("200 selected")
+    settle(page)
     assert_accessible(page)
     bar.get_by_role("button", name="Move to…").click()
     page.get_by_role("menuitem", name="Interview").click()
@@ -108,10 +110,11 @@ def test_rows_go_to_the_trash_by_keyboard_and_come_back_or_go_for_good(
 
     go_to(page, "Trash")
     expect(page.get_by_role("row")).to_have_count(1 + 2)
+    settle(page)
     assert_accessible(page)
     page.get_by_role("button", name=f"Restore {titles[0]}").click()
     expect(page.get_by_text("1 posting restored.")).to_be_visible()
-    page.get_by_role("button", name=f"Delete {titles[1]} for good").click()
+    page.get_by_role("button", name=f"Delete for good: {titles[1]}").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("Nothing here")).to_be_visible()
 
@@ -120,7 +123,7 @@ def test_rows_go_to_the_trash_by_keyboard_and_come_back_or_go_for_good(
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("menuitem", name="Delete").click()
     expect(page.get_by_role("heading", level=1, name="Jobs")).to_be_visible()
-    page.get_by_role("button", name="Undo").last.click()
+    page.get_by_role("group").filter(has_text="Posting moved to the trash, with").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("The posting is back.")).to_be_visible()
     expect(page.get_by_role("link", name=titles[0], exact=True)).to_be_visible()
 
@@ -168,6 +171,12 @@ def save_view(page: Page, name: str) -> None:
     page.get_by_role("dialog").get_by_label("Name").fill(name)
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.get_by_text("View saved.")).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing fades any more: half-way colours are seen by nobody for long."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
 
 
 def row(page: Page, number: int) -> Locator:

@@ -26,7 +26,7 @@ def test_every_page_is_accessible_and_fits(
     page = open_page(**SCREENS[screen])
 
     def check(heading: str | re.Pattern[str]) -> None:
-        expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+        expect(page.get_by_role("heading", level=1, name=heading, include_hidden=True)).to_be_visible()
         page.wait_for_load_state("networkidle")
         # Fades would be caught half way, with colours that nobody sees for long.
         page.wait_for_timeout(400)
@@ -54,6 +54,16 @@ def test_every_page_is_accessible_and_fits(
     page.goto("/board?stage=applied")
     page.get_by_test_id("board-card").first.get_by_role("link").click()
     check(re.compile("."))
+    page.goto("/applications")
+    check("Applications")
+    page.get_by_role("row").nth(1).get_by_role("checkbox").click()
+    check("Applications")
+    page.goto("/jobs")
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("group", name="Work place")).to_be_visible()
+    check("Jobs")
+    page.goto("/trash")
+    check("Trash")
     page.goto("/import")
     check("Import")
     page.goto("/nowhere")

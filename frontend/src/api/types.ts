@@ -1,5 +1,5 @@
 /** Names for the shapes of the API, all taken from the generated schema. */
-import type { Duplicate } from './contract'
+import type { contractPaths, Duplicate } from './contract'
 import type { paths } from './schema'
 
 /**
@@ -40,6 +40,10 @@ export type Facets = Ok<paths['/api/v1/jobs/facets/']['get']>
 export type Suggestions = Ok<paths['/api/v1/jobs/suggestions/']['get']>
 /** A posting that a new one may repeat. */
 export type { Duplicate }
+/** Postings that are probably one; of many the newest. */
+export type DuplicateGroup = Ok<contractPaths['/api/v1/jobs/duplicates/']['get']>['results'][number]
+/** Two postings becoming one: the other, and the fields that are taken from it. */
+export type MergeInput = JsonBody<contractPaths['/api/v1/jobs/{id}/merge/']['post']>
 export type NewJob = Job & { duplicates?: Duplicate[] }
 
 export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>

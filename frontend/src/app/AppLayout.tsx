@@ -54,7 +54,7 @@ export function AppLayout() {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar visibleFrom="lg" className={classes.sidebar}>
+        <AppShell.Navbar visibleFrom="lg" className={classes.sidebar} role="presentation">
           <MainNav className={classes.sideNav} hasViews />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>

@@ -121,6 +121,12 @@ const newJobRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/NewJobPage'), 'NewJobPage'),
 })
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/jobs/duplicates',
+  component: lazyRouteComponent(() => import('@/features/jobs/DuplicatesPage'), 'DuplicatesPage'),
+})
+
 const jobRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/jobs/$jobId',
@@ -217,6 +223,7 @@ export const router = createRouter({
       homeRoute,
       jobsRoute,
       newJobRoute,
+      duplicatesRoute,
       jobRoute,
       editJobRoute,
       boardRoute,

@@ -14,6 +14,7 @@ export function askAboutBadRows(
   return new Promise((resolve) => {
     const id = modals.open({
       title: task.failed,
+      size: 'lg',
       closeButtonProps: { 'aria-label': 'Close' },
       onClose: () => {
         resolve(false)
@@ -52,6 +53,7 @@ export function askAboutBadRows(
 export function showChangedRows(items: readonly ItemProblem[], nameOf: NameOf) {
   modals.open({
     title: 'It was not undone',
+    size: 'lg',
     closeButtonProps: { 'aria-label': 'Close' },
     children: (
       <>

@@ -39,9 +39,9 @@ export function CheckList({ legend, choices, chosen = [], onChange, addLabel, ch
       classNames={{ root: classes.section, legend: classes.legend }}
     >
       {children}
-      <Stack gap={6}>
+      <Stack gap={2}>
         {shown.map(({ value, label, count }) => (
-          <Group key={value} gap="xs" wrap="nowrap" justify="space-between">
+          <Group key={value} gap="xs" wrap="nowrap" justify="space-between" mih={24}>
             <Checkbox
               size="xs"
               label={label}

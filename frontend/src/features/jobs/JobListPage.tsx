@@ -1,7 +1,7 @@
 /** The list of postings. */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { BriefcaseBusiness, Plus } from 'lucide-react'
+import { BriefcaseBusiness, CopyCheck, Plus } from 'lucide-react'
 import { useState, type ReactNode, type Ref } from 'react'
 import { EmptyMessage } from '@/components/EmptyMessage'
 import { LinkButton } from '@/components/Links'
@@ -38,9 +38,18 @@ export function JobListPage({ firstSteps, views }: JobListPageProps) {
     <ListPage
       title="Jobs"
       actions={
-        <LinkButton to="/jobs/new" leftSection={<Plus size={16} aria-hidden />}>
-          Add a posting
-        </LinkButton>
+        <>
+          <LinkButton
+            to="/jobs/duplicates"
+            variant="default"
+            leftSection={<CopyCheck size={16} aria-hidden />}
+          >
+            Duplicates
+          </LinkButton>
+          <LinkButton to="/jobs/new" leftSection={<Plus size={16} aria-hidden />}>
+            Add a posting
+          </LinkButton>
+        </>
       }
       noun={['posting', 'postings']}
       list={jobRows(search)}

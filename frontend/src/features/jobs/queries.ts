@@ -1,5 +1,6 @@
 /** Server state of postings: keys, queries and mutations. */
 import {
+  infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
   useMutation,
@@ -7,8 +8,9 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
+import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
-import type { JobInput, JobPatch, JobSummary, NewJob } from '@/api/types'
+import type { JobInput, JobPatch, JobSummary, MergeInput, NewJob } from '@/api/types'
 import type { RowList } from '@/components/rows/useRows'
 import { pageSize } from '@/lib/paged-rows'
 import { toJobQuery, type JobSearch } from './job-search'
@@ -124,6 +126,28 @@ export function useRestoreJob(id: number) {
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: roots.applications })
       return refreshLists(client)
+    },
+  })
+}
+
+/** Groups of postings that are probably one. */
+export const duplicatesQuery = infiniteQueryOptions({
+  queryKey: [...roots.jobs, 'duplicates'],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(api.GET('/api/v1/jobs/duplicates/', { params: { query: { cursor: pageParam } }, signal })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => cursorFrom(page.next),
+})
+
+/** Makes two postings one: the other's applications move over, and it goes to the trash. */
+export function useMergeJobs(id: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: MergeInput) =>
+      unwrap(api.POST('/api/v1/jobs/{id}/merge/', { params: { path: { id } }, body })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: roots.applications })
+      return client.invalidateQueries({ queryKey: roots.jobs })
     },
   })
 }

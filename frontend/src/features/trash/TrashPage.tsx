@@ -115,7 +115,7 @@ function TrashList({ list }: { list: ListName }) {
         variant="subtle"
         color="red"
         disabled={isRunning}
-        aria-label={`Delete ${row.title} for good`}
+        aria-label={`Delete for good: ${row.title}`}
         onClick={() => void purge([row.id])}
       >
         Delete for good

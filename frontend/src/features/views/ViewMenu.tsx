@@ -77,7 +77,7 @@ export function ViewMenu({ list, query, viewId, onOpen, onLeave }: ViewMenuProps
 
   return (
     <>
-      <Menu position="bottom-end" width={260}>
+      <Menu position="bottom-end" width={260} withinPortal={false}>
         <Menu.Target>
           <Button
             variant={view ? 'light' : 'default'}
