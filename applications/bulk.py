@@ -223,7 +223,7 @@ def undo_applications(*, actor: User, operation: BulkOperation) -> None:
 def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, at: datetime) -> None:
     """Take the entries of the moves away again, as if these had not been made."""
     former: Mapping[int, Row] = {row["id"]: row for row in operation.rows}
-    applications = [application for pk, application in unchanged.rows.items() if pk in former]
+    applications = list(unchanged.rows.values())
     was_open = {application.pk: application.is_open for application in applications}
     histories = _histories(applications)
     taken_away = [row["change"] for row in operation.rows]

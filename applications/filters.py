@@ -35,7 +35,8 @@ class ApplicationFilter(django_filters.FilterSet):
         max_length=MAX_LENGTH,
         label='Words in the posting or in the notes on the application; "a phrase", OR, -without',
     )
-    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label="Any of these")
+    # No row is found twice; and DISTINCT rows could not be locked.
+    status = django_filters.MultipleChoiceFilter(choices=Status.choices, distinct=False, label="Any of these")
     is_open = YesNoFilter(method="filter_is_open", label="Still going on or not")
     job = django_filters.NumberFilter(
         field_name="job_id", min_value=1, max_value=MAX_ID, decimal_places=0, label="The posting's id"

@@ -3,6 +3,7 @@
 Both are committed, and what they did is taken away between the rounds.
 """
 
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,23 +41,50 @@ class Request:
 @dataclass(frozen=True)
 class Change:
     """One kind of change: the bare statement (None: a COPY of the rows), how many times its time the request may take,
-    and the request, as soon as there is one."""
+    the request, and what is done to the rows before, on either side and beside the time."""
 
     name: str
     floor: str | None
     most_times: int
-    request: Request | None = None
+    request: Request
+    before: str | None = None
 
 
+BULK = "/api/v1/jobs/bulk-"
+_MINE = "WHERE owner_id = %(owner)s AND id = ANY(%(ids)s)"
+_INTO_THE_TRASH = (
+    f"UPDATE jobs_job SET trashed_at = now(), trashed_with = gen_random_uuid(), updated_at = now() {_MINE}"
+)
 CHANGES = (
-    Change("create", None, most_times=4),
+    Change("create", None, most_times=4, request=Request(f"{BULK}create/", lambda ids, rows: {"rows": rows})),
     Change(
         "update",
-        "UPDATE jobs_job SET availability = 'closed', updated_at = now() "
-        "WHERE owner_id = %(owner)s AND id = ANY(%(ids)s)",
+        f"UPDATE jobs_job SET notes = 'Looked through', updated_at = now() {_MINE}",
         most_times=3,
+        request=Request(f"{BULK}update/", lambda ids, rows: {"ids": list(ids), "changes": {"notes": "Looked through"}}),
     ),
-    Change("delete", "DELETE FROM jobs_job WHERE owner_id = %(owner)s AND id = ANY(%(ids)s)", most_times=3),
+    Change(
+        "update, each in its own way",
+        f"UPDATE jobs_job SET notes = 'Note ' || id, updated_at = now() {_MINE}",
+        most_times=3,
+        request=Request(
+            f"{BULK}update/", lambda ids, rows: {"rows": [{"id": pk, "notes": f"Note {pk}"} for pk in ids]}
+        ),
+    ),
+    # To delete is to put into the trash; what is there is purged.
+    Change(
+        "delete",
+        _INTO_THE_TRASH,
+        most_times=3,
+        request=Request(f"{BULK}delete/", lambda ids, rows: {"ids": list(ids)}),
+    ),
+    Change(
+        "purge",
+        f"DELETE FROM jobs_job {_MINE}",
+        most_times=3,
+        request=Request(f"{BULK}purge/", lambda ids, rows: {"ids": list(ids)}),
+        before=_INTO_THE_TRASH,
+    ),
 )
 
 
@@ -95,15 +123,15 @@ class Bulk:
                 # The first round warms up.
                 if number:
                     result.floor.measured.append(floor)
-                request = result.change.request
-                if request is not None:
-                    ours = self._time(result.change, partial(self._send, request, rows))
-                    if number:
-                        result.ours.measured.append(ours)
+                ours = self._time(result.change, partial(self._send, result.change.request, rows))
+                if number:
+                    result.ours.measured.append(ours)
         return results
 
     def _time(self, change: Change, act: Callable[[Ids], None]) -> float:
         ids = [] if change.floor is None else self._insert()
+        if change.before is not None:
+            self._database.execute(change.before, {"owner": MEASURED_USER, "ids": ids})
         started = time.perf_counter()
         act(ids)
         milliseconds = (time.perf_counter() - started) * 1000
@@ -119,7 +147,9 @@ class Bulk:
             assert changed.rowcount == ROWS
 
     def _send(self, request: Request, rows: Rows, ids: Ids) -> None:
-        self._caller.post(request.path, request.body(ids, rows))
+        answer = json.loads(self._caller.post(request.path, request.body(ids, rows)))
+        done = sum(len(answer[kind]) for kind in ("created", "updated", "deleted", "purged"))
+        assert done == ROWS, answer["failed"][:3]
 
     def _insert(self) -> list[int]:
         with self._database.cursor() as cursor:

@@ -100,10 +100,10 @@ def bulk_table(results: Sequence[Measured]) -> str:
     rows = [
         (
             result.change.name,
-            f"{result.ours.median:.0f}" if result.ours.measured else "",
+            f"{result.ours.median:.0f}",
             f"{result.floor.median:.1f}",
             f"{result.floor.p95:.1f}",
-            f"{result.ours.median / result.floor.median:.1f}" if result.ours.measured else "",
+            f"{result.ours.median / result.floor.median:.1f}",
             _bulk_verdict(result),
         )
         for result in results
@@ -149,8 +149,6 @@ def _load_verdict(load: Load) -> str:
 
 def _bulk_verdict(result: Measured) -> str:
     most = result.change.most_times
-    if not result.ours.measured:
-        return f"not yet: at most {most} ×, and there is no such request"
     return "pass" if result.ours.median <= most * result.floor.median else f"not yet: > {most} ×"
 
 

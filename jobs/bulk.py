@@ -27,7 +27,7 @@ from jobtracker.bulk import (
     write_changes,
 )
 from jobtracker.bulk_operations import Unchanged
-from jobtracker.columns import without_repeats
+from jobtracker.columns import MAX_LIST_ITEMS, without_repeats
 from jobtracker.errors import COLLISION_MESSAGE, Conflict
 from jobtracker.models import BulkOperation
 from jobtracker.ownership import OwnedQuerySet
@@ -102,8 +102,8 @@ def bulk_update_jobs(
             setattr(job, name, value)
         with batch.failing(index, job.pk):
             job.clean()
-            if "tags" in changes:
-                Job._meta.get_field("tags").clean(job.tags, job)  # adding may make it too long
+        if len(job.tags) > MAX_LIST_ITEMS:
+            batch.fail(index, job.pk, "tags", "max_length", f"It would have more than {MAX_LIST_ITEMS} tags.")
         changed.append((index, Changed(job, former)))
     if columns & set(REFERENCE):
         _refuse_taken_references(actor, [(index, one.row) for index, one in changed if one.differs], batch)
@@ -223,7 +223,9 @@ def _colliding(actor: User, jobs: Mapping[int, Job]) -> list[int]:
     seen: set[tuple[str, str]] = set()
     colliding = []
     for key, reference in referring.items():
-        if reference in seen or taken.get(reference, jobs[key].pk) != jobs[key].pk:
+        # Whoever has it now keeps it: a request does not pass references round.
+        has_it = reference in taken and taken[reference] == jobs[key].pk
+        if not has_it and (reference in taken or reference in seen):
             colliding.append(key)
         seen.add(reference)
     return colliding

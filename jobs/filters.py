@@ -42,8 +42,13 @@ class JobFilter(django_filters.FilterSet):
     job_type = django_filters.MultipleChoiceFilter(
         method="filter_facet", choices=Job.JobType.choices, label="Any of these"
     )
-    experience_level = django_filters.MultipleChoiceFilter(choices=Job.ExperienceLevel.choices, label="Any of these")
-    availability = django_filters.MultipleChoiceFilter(choices=Job.Availability.choices, label="Any of these")
+    # No row is found twice; and DISTINCT rows could not be locked.
+    experience_level = django_filters.MultipleChoiceFilter(
+        choices=Job.ExperienceLevel.choices, distinct=False, label="Any of these"
+    )
+    availability = django_filters.MultipleChoiceFilter(
+        choices=Job.Availability.choices, distinct=False, label="Any of these"
+    )
     company = TextsFilter(method="filter_facet", max_length=200, label="The company's whole name; any of these")
     source = TextsFilter(method="filter_facet", max_length=100, label="The source's whole name; any of these")
     skills = TextsFilter(method="filter_facet", max_length=100, label="Whole names of skills")

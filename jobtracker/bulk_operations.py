@@ -79,23 +79,20 @@ class Unchanged:
         """Lock `rows` (all that the person has, in the trash or out of it), and see which changed since."""
         self._places = {row["id"]: index for index, row in enumerate(operation.rows)}
         locking = rows.filter(pk__in=list(self._places)).order_by("pk").select_for_update(of=("self",))
-        self.rows: Mapping[int, Any] = {row.pk: row for row in locking}
+        found = {row.pk: row for row in locking}
+        # Those that are as the operation left them.
+        self.rows: Mapping[int, Any] = {pk: row for pk, row in found.items() if row.updated_at == operation.changed_at}
         self._problems: list[ItemProblem] = []
         for row_id in self._places:
-            row = self.rows.get(row_id)
-            if row is None:
+            if row_id not in found:
                 self.refuse(row_id, "changed_since", "It is gone for good.")
-            elif row.updated_at != operation.changed_at:
+            elif row_id not in self.rows:
                 self.refuse(row_id, "changed_since", "It was changed since.")
 
     @property
     def ids(self) -> list[int]:
         """The rows' ids."""
         return list(self.rows)
-
-    def place(self, row_id: int) -> int:
-        """The row's place in the operation."""
-        return self._places[row_id]
 
     def refuse(self, row_id: int, code: str, message: str) -> None:
         """Note that this row is in the way."""

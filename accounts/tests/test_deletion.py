@@ -20,6 +20,7 @@ from accounts.models import ApiToken, Skill, User
 from accounts.services import create_token, delete_account, update_profile
 from accounts.tests.browser import Browser
 from accounts.tests.second_factor import activate
+from applications.bulk import Move, bulk_move_applications
 from applications.factories import make_application
 from applications.models import StatusChange
 from applications.services import move_application
@@ -27,6 +28,8 @@ from dataio.sample.loading import load_sample
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.account_events import AccountEvent, Happening
+from jobtracker.bulk import Batch, named
+from jobtracker.models import BulkOperation
 from jobtracker.testing.answers import refused_fields
 from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
@@ -43,6 +46,9 @@ def ada(db: None) -> User:
     application = make_application(ada, ("interested", timezone.now()))
     move_application(actor=ada, application_id=application.pk, status="applied")
     create_token(actor=ada, name="Laptop", scope="full")
+    batch = Batch()
+    selection, move = named({0: application.pk}, batch), Move("interview", note="Ada's note")
+    bulk_move_applications(actor=ada, selection=selection, move=move, batch=batch)
     admin = UserFactory.create(email="admin@example.org")
     for row in (ada, application.job):
         content_type = ContentType.objects.get_for_model(row)
@@ -84,7 +90,7 @@ def test_nothing_is_left_of_the_person_in_any_table(browser: Browser, ada: User)
     assert browser.address_of_profile() is None
     assert not Session.objects.filter(pk=key).exists()
     assert not UserSession.objects.exists()
-    assert [model.objects.count() for model in (ApiToken, Skill, StatusChange)] == [0, 0, 0]
+    assert [model.objects.count() for model in (ApiToken, Skill, StatusChange, BulkOperation)] == [0, 0, 0, 0]
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if getattr(field, "related_model", None) is User and field.concrete and not field.many_to_many:

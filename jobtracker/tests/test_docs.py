@@ -53,7 +53,7 @@ def differences(expected: Any, actual: Any, path: str = "answer") -> list[str]:
 
 def send_examples(page: str, client: APIClient) -> int:
     """Send every example of a page, check its answer, and say how many there were."""
-    names: dict[str, int] = {}
+    names: dict[str, Any] = {}
     sent = 0
     for request, answer in exchanges(page):
         head, _, body = request.partition("\n\n")
@@ -63,10 +63,15 @@ def send_examples(page: str, client: APIClient) -> int:
         for name, number in names.items():
             address = address.replace(f"{{{name}}}", str(number))
             body = body.replace(f'"{{{name}}}"', str(number))
+            answer = answer.replace(f'"{{{name}}}"', json.dumps(number))
         response = client.generic(method, address, body, content_type="application/json", headers=headers)
         actual = json.loads(response.content or "null")
+        if method == "POST" and response.status_code < 300 and "operation" in actual:
+            # What a bulk request made, until another one makes something.
+            names |= {f"created.{place}": row_id for place, row_id in enumerate(actual["created"])}
+            names["operation"] = actual["operation"]
         assert differences(json.loads(answer), actual) == [], request
-        if method == "POST" and response.status_code == 201:
+        if method == "POST" and response.status_code == 201 and "id" in actual:
             # What was made at /api/v1/saved-views/ is {saved-view} from there on.
             names[address.split("/")[3].removesuffix("s")] = actual["id"]
         sent += 1
@@ -76,6 +81,11 @@ def send_examples(page: str, client: APIClient) -> int:
 @pytest.mark.django_db
 def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[User | None], APIClient]) -> None:
     assert send_examples("api.md", client_of(None)) == 19
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_bulk_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("bulk.md", api) == 13
 
 
 @pytest.mark.django_db
