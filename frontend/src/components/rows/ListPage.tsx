@@ -77,11 +77,13 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const isOpen = isBeside ? isShown : isDrawerOpen
   const setOpen = isBeside ? setShown : setDrawerOpen
-  const [selection, select] = useSelection(JSON.stringify(filter))
 
   const isNarrowed = words !== undefined || chips.length > 0
   const isEmpty = !rows.isLoading && rows.error === null && rows.count === 0
   const exactTotal = total?.exact ? total.count : null
+  const [chosen, select] = useSelection(JSON.stringify(filter))
+  // "All that match" was said of another number.
+  const selection = chosen.allOf !== null && chosen.allOf !== exactTotal ? nothingSelected : chosen
   const clearSelection = () => {
     select(nothingSelected)
     grid.current?.focus({ preventScroll: true })

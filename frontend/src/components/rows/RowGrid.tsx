@@ -2,12 +2,12 @@
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import {
+  memo,
   useEffect,
   useId,
   useLayoutEffect,
   useState,
   type CSSProperties,
-  type KeyboardEvent,
   type ReactNode,
   type RefObject,
 } from 'react'
@@ -160,8 +160,16 @@ export function RowGrid<Row extends { id: number }>(props: RowGridProps<Row>) {
         data-wide={isWide || undefined}
         data-outdated={source.isOutdated || undefined}
         style={tracks}
-        onKeyDown={(event: KeyboardEvent<HTMLDivElement>) => {
-          onKeyDown(event)
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          // Told here and not to each row, so that rows are not drawn anew while one scrolls.
+          const box = (event.target as HTMLElement).closest<HTMLInputElement>('input[data-index]')
+          if (!box) return
+          const index = Number(box.dataset.index)
+          tickAt(index, event.shiftKey)
+          setActive(index)
+          // Keys go on from here.
+          gridRef.current?.focus({ preventScroll: true })
         }}
       >
         <div role="rowgroup" className={classes.head}>
@@ -209,53 +217,20 @@ export function RowGrid<Row extends { id: number }>(props: RowGridProps<Row>) {
         >
           {items.map(({ index, start, key }) => {
             const row = rowAt(index)
-            const isChosen = row !== undefined && isSelected(selection, row.id)
             return (
-              <div
+              <GridRow
                 key={key}
-                role="row"
                 id={`${id}-${index}`}
-                aria-rowindex={index + 2}
-                aria-selected={isChosen}
-                className={classes.row}
-                data-active={index === active || undefined}
-                style={{ height, transform: `translateY(${start - margin}px)` }}
-              >
-                <div role="gridcell" className={classes.tick}>
-                  {row && (
-                    <Checkbox
-                      size="xs"
-                      tabIndex={-1}
-                      aria-label={`Select ${nameOf(row)}`}
-                      checked={isChosen}
-                      readOnly
-                      onClick={(event) => {
-                        tickAt(index, event.shiftKey)
-                        setActive(index)
-                        // Keys go on from here.
-                        event.currentTarget
-                          .closest<HTMLElement>('[role=grid]')
-                          ?.focus({ preventScroll: true })
-                      }}
-                    />
-                  )}
-                </div>
-                {row === undefined ? (
-                  <div role="gridcell" className={classes.whole}>
-                    <Skeleton height={14} width="60%" aria-label="Loading" role="img" />
-                  </div>
-                ) : isWide ? (
-                  columns.map((column) => (
-                    <div key={column.key} role="gridcell" className={classes.cell}>
-                      {column.cell(row)}
-                    </div>
-                  ))
-                ) : (
-                  <div role="gridcell" className={classes.cell}>
-                    {card(row)}
-                  </div>
-                )}
-              </div>
+                index={index}
+                top={start - margin}
+                height={height}
+                row={row}
+                name={row ? nameOf(row) : ''}
+                isChosen={row !== undefined && isSelected(selection, row.id)}
+                isActive={index === active}
+                columns={isWide ? columns : null}
+                card={card}
+              />
             )
           })}
         </div>
@@ -266,6 +241,64 @@ export function RowGrid<Row extends { id: number }>(props: RowGridProps<Row>) {
     </>
   )
 }
+
+interface GridRowProps<Row> {
+  id: string
+  index: number
+  top: number
+  height: number
+  /** Undefined while it is on its way. */
+  row: Row | undefined
+  name: string
+  isChosen: boolean
+  isActive: boolean
+  /** Null where the screen is narrow. */
+  columns: readonly Column<Row>[] | null
+  card: (row: Row) => ReactNode
+}
+
+/** One row, drawn again only when something of it changes. */
+const GridRow = memo(function GridRow<Row>({ row, columns, ...props }: GridRowProps<Row>) {
+  return (
+    <div
+      role="row"
+      id={props.id}
+      aria-rowindex={props.index + 2}
+      aria-selected={props.isChosen}
+      className={classes.row}
+      data-active={props.isActive || undefined}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+    >
+      <div role="gridcell" className={classes.tick}>
+        {row !== undefined && (
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            data-index={props.index}
+            aria-label={`Select ${props.name}`}
+            checked={props.isChosen}
+            readOnly
+          />
+        )}
+      </div>
+      {row === undefined ? (
+        <div role="gridcell" className={classes.whole}>
+          <Skeleton height={14} width="60%" aria-label="Loading" role="img" />
+        </div>
+      ) : columns ? (
+        columns.map((column) => (
+          <div key={column.key} role="gridcell" className={classes.cell}>
+            {column.cell(row)}
+          </div>
+        ))
+      ) : (
+        <div role="gridcell" className={classes.cell}>
+          {props.card(row)}
+        </div>
+      )}
+    </div>
+  )
+}) as <Row>(props: GridRowProps<Row>) => ReactNode
 
 /** How much larger than usual the person has text: rows grow with it. */
 function textScale(): number {
