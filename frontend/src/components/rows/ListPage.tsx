@@ -120,7 +120,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                 <NativeSelect
                   aria-label="Sort by"
                   flex={1}
-                  miw={0}
+                  miw={72}
                   value={ordering}
                   onChange={(event) => {
                     props.onSort(event.currentTarget.value)

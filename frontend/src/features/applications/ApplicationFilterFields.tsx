@@ -6,7 +6,7 @@ import { DateRange } from '@/components/filters/DateRange'
 import classes from '@/components/filters/filters.module.css'
 import { options } from '@/lib/job-labels'
 import { statuses, statusLabels } from '@/lib/status'
-import { readApplicationSearch, type ApplicationSearch } from './application-search'
+import { readApplicationSearch, toApplicationFilter, type ApplicationSearch } from './application-search'
 import { priorityLabels } from './priorities'
 import { countsQuery } from './queries'
 
@@ -17,7 +17,9 @@ interface ApplicationFilterFieldsProps {
 
 /** Stages with their counts, and what else an application can be found by. */
 export function ApplicationFilterFields({ search, onChange }: ApplicationFilterFieldsProps) {
-  const counts = useQuery(countsQuery).data
+  // The counts are of all applications: beside another filter they would mislead.
+  const isOnlyFilter = Object.keys(toApplicationFilter({ ...search, status: undefined })).length === 0
+  const counts = useQuery({ ...countsQuery, enabled: isOnlyFilter }).data
   // What a reader accepts is of the right words.
   const choose = (name: keyof ApplicationSearch) => (values: string[]) => {
     onChange({ [name]: readApplicationSearch({ [name]: values })[name] })
@@ -27,7 +29,10 @@ export function ApplicationFilterFields({ search, onChange }: ApplicationFilterF
     <>
       <CheckList
         legend="Stage"
-        choices={stages.map((stage) => ({ ...stage, count: counts?.[stage.value] }))}
+        choices={stages.map((stage) => ({
+          ...stage,
+          count: isOnlyFilter ? counts?.[stage.value] : undefined,
+        }))}
         chosen={search.status}
         onChange={choose('status')}
       />

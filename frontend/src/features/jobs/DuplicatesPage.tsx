@@ -63,7 +63,7 @@ function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup 
   const first = jobs[0]
   if (!first) return null
   return (
-    <Paper component="section" p="md" aria-label={`${first.title}, ${first.company}`}>
+    <Paper p="md">
       <Title order={2} size="h3">
         {first.title}, {first.company}
       </Title>
@@ -79,7 +79,11 @@ function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup 
                 {job.title}
               </LinkAnchor>
               <Facts job={job} />
-              {job.url && <ExternalLink address={job.url} />}
+              {job.url && (
+                <Text size="sm" component="div">
+                  <ExternalLink address={job.url} />
+                </Text>
+              )}
               {job.application && (
                 <Group gap={6}>
                   <StatusBadge status={job.application.status} />
@@ -118,6 +122,7 @@ function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup 
 
 function Facts({ job }: { job: JobSummary }) {
   const facts = [
+    job.company,
     job.locations.join('; '),
     formatSalary(job),
     job.posted_on && `Posted ${formatDate(job.posted_on)}`,

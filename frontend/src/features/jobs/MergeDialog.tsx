@@ -1,5 +1,5 @@
 /** Making two postings one. */
-import { Button, Fieldset, Group, Modal, Radio, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Fieldset, Group, Modal, Radio, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Job } from '@/api/types'
@@ -72,7 +72,7 @@ function MergeForm({ kept, other, onClose }: { kept: Job; other: Job; onClose: (
               setTaken(value === 'other' ? [...taken, label] : taken.filter((item) => item !== label))
             }}
           >
-            <Group gap="md" align="flex-start" grow preventGrowOverflow={false}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
               <Radio
                 value="kept"
                 label={
@@ -89,7 +89,7 @@ function MergeForm({ kept, other, onClose }: { kept: Job; other: Job; onClose: (
                   </Text>
                 }
               />
-            </Group>
+            </SimpleGrid>
           </Radio.Group>
         </Fieldset>
       ))}

@@ -90,6 +90,8 @@ export function ViewMenu({ list, query, viewId, onOpen, onLeave }: ViewMenuProps
               )
             }
             maw={260}
+            miw={0}
+            flex="0 1 auto"
           >
             {view?.name ?? 'Views'}
           </Button>
