@@ -80,7 +80,7 @@ def send_examples(page: str, client: APIClient) -> int:
 
 @pytest.mark.django_db
 def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[User | None], APIClient]) -> None:
-    assert send_examples("api.md", client_of(None)) == 19
+    assert send_examples("api.md", client_of(None)) == 20
 
 
 @pytest.mark.django_db
