@@ -123,7 +123,8 @@ def test_rows_go_to_the_trash_by_keyboard_and_come_back_or_go_for_good(
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("menuitem", name="Delete").click()
     expect(page.get_by_role("heading", level=1, name="Jobs")).to_be_visible()
-    page.get_by_role("group").filter(has_text="Posting moved to the trash, with").get_by_role("button", name="Undo").click()
+    told = page.get_by_role("group").filter(has_text="Posting moved to the trash, with")
+    told.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("The posting is back.")).to_be_visible()
     expect(page.get_by_role("link", name=titles[0], exact=True)).to_be_visible()
 

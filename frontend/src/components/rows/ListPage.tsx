@@ -116,11 +116,11 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
           <Stack gap="xs" flex={1} miw={0}>
             <Group gap="xs" component="search">
               {props.searchBox(search)}
-              <Group gap="xs" wrap="nowrap" flex={{ base: '1 0 100%', xs: '0 0 auto' }}>
+              <Group gap="xs" flex={{ base: '1 0 100%', xs: '0 1 auto' }}>
                 <NativeSelect
                   aria-label="Sort by"
                   flex={1}
-                  miw={72}
+                  miw={88}
                   value={ordering}
                   onChange={(event) => {
                     props.onSort(event.currentTarget.value)
@@ -131,7 +131,6 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                       : props.orderings,
                   )}
                 />
-                {props.views}
                 <Button
                   variant={chips.length > 0 ? 'light' : 'default'}
                   leftSection={<ListFilter size={16} aria-hidden />}
@@ -143,6 +142,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                 >
                   {chips.length > 0 ? `Filters (${chips.length})` : 'Filters'}
                 </Button>
+                {props.views}
               </Group>
             </Group>
             <FilterChips chips={chips} onClear={props.onClearFilters} />

@@ -89,9 +89,8 @@ export function ViewMenu({ list, query, viewId, onOpen, onLeave }: ViewMenuProps
                 </Badge>
               )
             }
-            maw={260}
-            miw={0}
-            flex="0 1 auto"
+            maw="min(100%, 280px)"
+            styles={{ section: { flexShrink: 0 } }}
           >
             {view?.name ?? 'Views'}
           </Button>
@@ -146,12 +145,9 @@ export function ViewMenu({ list, query, viewId, onOpen, onLeave }: ViewMenuProps
                 {view.is_pinned ? 'Unpin' : 'Pin'}
               </Menu.Item>
               <Menu.Item
-                role="menuitemcheckbox"
-                aria-checked={view.tells_of_matches}
                 leftSection={
-                  view.tells_of_matches ? <Bell size={16} aria-hidden /> : <BellOff size={16} aria-hidden />
+                  view.tells_of_matches ? <BellOff size={16} aria-hidden /> : <Bell size={16} aria-hidden />
                 }
-                rightSection={view.tells_of_matches ? <Badge size="sm">on</Badge> : null}
                 onClick={() => {
                   const tells = !view.tells_of_matches
                   change(
@@ -160,9 +156,9 @@ export function ViewMenu({ list, query, viewId, onOpen, onLeave }: ViewMenuProps
                   )
                 }}
               >
-                Tell me of new matches
+                {view.tells_of_matches ? 'Do not tell me of new matches' : 'Tell me of new matches'}
               </Menu.Item>
-              <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={forget}>
+              <Menu.Item leftSection={<Trash2 size={16} aria-hidden />} onClick={forget}>
                 Delete view
               </Menu.Item>
             </>
