@@ -14,12 +14,12 @@ interface GridKeys {
   clear: () => void
 }
 
-/** A handler for the grid's `keydown`; keys in its heads and on its links keep their own meaning. */
+/** A handler for the grid's `keydown`; keys in its heads, on its links and buttons keep their own meaning. */
 export function useGridKeys({ count, active, start, page, move, tick, open, clear }: GridKeys) {
   return (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest('[role=columnheader]')) return
-    if (event.key === 'Enter' && target.closest('a')) return
+    if ((event.key === 'Enter' || event.key === ' ') && target.closest('a, button')) return
     const steps: Record<string, number> = {
       ArrowDown: 1,
       j: 1,

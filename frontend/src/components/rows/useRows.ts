@@ -33,7 +33,7 @@ export interface RowSource<Row> {
   isOutdated: boolean
   /** Why there is nothing to show. */
   error: Error | null
-  /** Why there is no more to show, though there is more. */
+  /** Why what is shown is not all, or not new. */
   moreError: Error | null
   retry: () => void
 }
@@ -54,8 +54,6 @@ export function useRows<Row>({ key, fetchPage }: RowList<Row>): RowSource<Row> {
   const loaded = useMemo(() => (data ? loadedRows(data) : []), [data])
   const offset = data ? offsetOf(data) : 0
   const end = offset + loaded.length
-  const moreError = query.isFetchNextPageError || query.isFetchPreviousPageError ? query.error : null
-
   const show = (first: number, last: number) => {
     if (!data || isFetching || isPlaceholderData || query.isError) return
     if (first < offset - 2 * pageSize) {
@@ -74,7 +72,7 @@ export function useRows<Row>({ key, fetchPage }: RowList<Row>): RowSource<Row> {
     isLoading: query.isPending,
     isOutdated: isPlaceholderData,
     error: query.isLoadingError ? query.error : null,
-    moreError,
+    moreError: data ? query.error : null,
     retry: () => {
       if (query.isFetchNextPageError) void query.fetchNextPage()
       else if (query.isFetchPreviousPageError) void query.fetchPreviousPage()
