@@ -22,7 +22,7 @@ export function DuplicateWarning() {
       <List size="sm" spacing={4}>
         {duplicates.map(({ id, title, company, reason, application, message }) => (
           <List.Item key={id}>
-            <LinkAnchor to="/jobs/$jobId" params={{ jobId: String(id) }} inherit>
+            <LinkAnchor to="/jobs/$jobId" params={{ jobId: String(id) }} inherit underline="always">
               {title}, {company}
             </LinkAnchor>{' '}
             has {reasons[reason]}.{' '}
@@ -31,6 +31,7 @@ export function DuplicateWarning() {
                 to="/applications/$applicationId"
                 params={{ applicationId: String(application.id) }}
                 inherit
+                underline="always"
               >
                 {message}
               </LinkAnchor>
