@@ -48,6 +48,8 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // `const { view, ...rest }` is how a field is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // The router signals redirects and missing pages by throwing its own objects.
       '@typescript-eslint/only-throw-error': 'off',
       // Handlers of React props may be async: their errors land in the mutation they start.

@@ -6,5 +6,6 @@ export const roots = {
   account: ['account'],
   jobs: ['jobs'],
   applications: ['applications'],
+  savedViews: ['saved-views'],
   sampleData: ['sample-data'],
 } as const

@@ -25,6 +25,18 @@ describe('the error envelope', () => {
     expect(problem.fields['skills.2']).toEqual([{ code: 'blank', message: 'Empty.' }])
   })
 
+  it('carries the bad rows of a bulk request', () => {
+    const item = { index: 3, id: 17, field: 'status', code: 'application_closed', message: 'It is closed.' }
+    const made = { index: 4, id: null, field: 'title', code: 'blank', message: 'Enter a title.' }
+    const problem = problemFrom(400, {
+      error: { code: 'bulk_failed', message: 'Nothing.', items: [item, made] },
+    })
+    expect(problem.items.map(({ id, message }) => [id, message])).toEqual([
+      [17, 'It is closed.'],
+      [null, 'Enter a title.'],
+    ])
+  })
+
   it('carries the bad rows of a file', () => {
     const row = {
       row: 12,

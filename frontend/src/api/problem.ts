@@ -14,6 +14,12 @@ export interface RowProblem extends FieldProblem {
   value: string
 }
 
+/** What is wrong with one row of a bulk operation; `id` is null for a row that has none yet. */
+export interface ItemProblem extends FieldProblem {
+  id: number | null
+  field: string
+}
+
 /** A request that failed; `status` 0 means that no answer came at all. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
@@ -22,6 +28,7 @@ export class ApiProblem extends Error {
   /** Complaints by dotted path of the field, for example `locations.0`. */
   readonly fields: Readonly<Record<string, readonly FieldProblem[]>>
   readonly rows: readonly RowProblem[]
+  readonly items: readonly ItemProblem[]
   /** The application as the server has it now, sent with conflicts. */
   readonly current: Application | null
   readonly requestId: string | null
@@ -32,6 +39,7 @@ export class ApiProblem extends Error {
     message: string
     fields?: Record<string, FieldProblem[]>
     rows?: RowProblem[]
+    items?: ItemProblem[]
     current?: Application | null
     requestId?: string | null
   }) {
@@ -40,6 +48,7 @@ export class ApiProblem extends Error {
     this.code = details.code
     this.fields = details.fields ?? {}
     this.rows = details.rows ?? []
+    this.items = details.items ?? []
     this.current = details.current ?? null
     this.requestId = details.requestId ?? null
   }
@@ -98,6 +107,16 @@ function rowProblems(value: unknown): RowProblem[] {
   }))
 }
 
+function itemProblems(value: unknown): ItemProblem[] {
+  if (!Array.isArray(value)) return []
+  return value.filter(isRecord).map((item) => ({
+    id: typeof item.id === 'number' ? item.id : null,
+    field: text(item.field) ?? '',
+    code: text(item.code) ?? 'invalid',
+    message: text(item.message) ?? 'Not valid.',
+  }))
+}
+
 /** Groups the account API's list `[{message, code, param}]` by field; the empty key means the whole form. */
 function byParam(errors: readonly unknown[]): Record<string, FieldProblem[]> {
   const fields: Record<string, FieldProblem[]> = {}
@@ -126,6 +145,7 @@ export function problemFrom(
       message: messageOf(error, status),
       fields: Object.fromEntries(Object.entries(fields).map(([path, list]) => [path, fieldProblems(list)])),
       rows: rowProblems(error.rows),
+      items: itemProblems(error.items),
       current: isRecord(error.current) ? (error.current as unknown as Application) : null,
       requestId: text(error.request_id) ?? requestIdHeader,
     })

@@ -1,4 +1,5 @@
 /** Names for the shapes of the API, all taken from the generated schema. */
+import type { contractPaths, Duplicate } from './contract'
 import type { paths } from './schema'
 
 /**
@@ -8,8 +9,10 @@ import type { paths } from './schema'
 export type Complete<Body> = Body extends readonly (infer Item)[]
   ? Complete<Item>[]
   : Body extends object
-    ? // A page has a total only where one has asked for it.
-      { [Field in keyof Body as Field extends 'total' ? never : Field]-?: Complete<Body[Field]> }
+    ? { [Field in keyof Body as Field extends 'total' ? never : Field]-?: Complete<Body[Field]> } & {
+        // A page has a total only where one has asked for it.
+        [Field in keyof Body as Field extends 'total' ? Field : never]?: Body[Field]
+      }
     : Body
 
 type Ok<Operation> = Operation extends {
@@ -32,10 +35,22 @@ export type JobInput = JsonBody<paths['/api/v1/jobs/']['post']>
 export type JobPatch = JsonBody<paths['/api/v1/jobs/{id}/']['patch']>
 export type JobQuery = Query<paths['/api/v1/jobs/']['get']>
 
+/** How often each value of some fields occurs. */
+export type Facets = Ok<paths['/api/v1/jobs/facets/']['get']>
+export type Suggestions = Ok<paths['/api/v1/jobs/suggestions/']['get']>
+/** A posting that a new one may repeat. */
+export type { Duplicate }
+/** Postings that are probably one; of many the newest. */
+export type DuplicateGroup = Ok<contractPaths['/api/v1/jobs/duplicates/']['get']>['results'][number]
+/** Two postings becoming one: the other, and the fields that are taken from it. */
+export type MergeInput = JsonBody<contractPaths['/api/v1/jobs/{id}/merge/']['post']>
+export type NewJob = Job & { duplicates?: Duplicate[] }
+
 export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>
 export type Application = Ok<paths['/api/v1/applications/{id}/']['get']>
 export type ApplicationInput = JsonBody<paths['/api/v1/applications/']['post']>
 export type ApplicationPatch = JsonBody<paths['/api/v1/applications/{id}/']['patch']>
+export type ApplicationQuery = Query<paths['/api/v1/applications/']['get']>
 export type Status = Application['status']
 export type Priority = Application['priority']
 export type MoveInput = JsonBody<paths['/api/v1/applications/{id}/move/']['post']>
@@ -58,3 +73,15 @@ export type DeletionNotice = Ok<paths['/api/v1/account-deletion/']['post']>
 export type AccountSession = Ok<paths['/_allauth/browser/v1/auth/sessions']['get']>['data'][number]
 export type SampleData = Ok<paths['/api/v1/sample-data/']['get']>
 export type ImportResult = Ok<paths['/api/v1/imports/']['post']>
+
+export type SavedView = Ok<paths['/api/v1/saved-views/']['get']>['results'][number]
+export type SavedViewInput = JsonBody<paths['/api/v1/saved-views/']['post']>
+export type SavedViewPatch = JsonBody<paths['/api/v1/saved-views/{id}/']['patch']>
+/** The lists that can be filtered, kept as views and changed in bulk. */
+export type ListName = SavedView['list']
+
+/** What a bulk operation did, row by row. */
+export type BulkAnswer = Ok<paths['/api/v1/jobs/bulk-delete/']['post']>
+/** The rows of a bulk operation: by their ids, or all that a filter leaves. */
+export type BulkSelection = Omit<JsonBody<paths['/api/v1/jobs/bulk-delete/']['post']>, 'mode'>
+export type JobChanges = NonNullable<JsonBody<paths['/api/v1/jobs/bulk-update/']['post']>['changes']>

@@ -30,6 +30,7 @@ export function AppLayout() {
       </a>
       <AppShell
         header={{ height: 56 }}
+        navbar={{ width: 224, breakpoint: 'lg', collapsed: { mobile: true } }}
         footer={{ height: { base: 60, sm: 0 } }}
         padding={{ base: 'sm', sm: 'lg' }}
       >
@@ -53,6 +54,9 @@ export function AppLayout() {
             </Group>
           </Group>
         </AppShell.Header>
+        <AppShell.Navbar visibleFrom="lg" className={classes.sidebar} role="presentation">
+          <MainNav className={classes.sideNav} hasViews />
+        </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
           <div className={classes.page}>
             <Outlet />

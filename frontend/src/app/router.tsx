@@ -8,9 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
+import type { Duplicate } from '@/api/types'
 import { sessionQuery } from '@/features/accounts/queries'
+import { readApplicationSearch } from '@/features/applications/application-search'
 import { readBoardSearch } from '@/features/applications/board-search'
 import { readJobSearch } from '@/features/jobs/job-search'
+import { readTrashSearch } from '@/features/trash/trash-search'
 import { readLocalPath } from '@/lib/local-path'
 import { parseSearch, stringifySearch } from '@/lib/search-params'
 import { AppLayout } from './AppLayout'
@@ -118,6 +121,12 @@ const newJobRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/NewJobPage'), 'NewJobPage'),
 })
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/jobs/duplicates',
+  component: lazyRouteComponent(() => import('@/features/jobs/DuplicatesPage'), 'DuplicatesPage'),
+})
+
 const jobRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/jobs/$jobId',
@@ -137,10 +146,24 @@ const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/Board')),
 })
 
+const applicationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/applications',
+  validateSearch: readApplicationSearch,
+  component: lazyRouteComponent(() => import('./pages/Applications')),
+})
+
 const applicationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/applications/$applicationId',
   component: lazyRouteComponent(() => import('./pages/Application')),
+})
+
+const trashRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/trash',
+  validateSearch: readTrashSearch,
+  component: lazyRouteComponent(() => import('@/features/trash/TrashPage'), 'TrashPage'),
 })
 
 const importRoute = createRoute({
@@ -200,10 +223,13 @@ export const router = createRouter({
       homeRoute,
       jobsRoute,
       newJobRoute,
+      duplicatesRoute,
       jobRoute,
       editJobRoute,
       boardRoute,
+      applicationsRoute,
       applicationRoute,
+      trashRoute,
       importRoute,
       settingsRoute.addChildren([
         profileRoute,
@@ -232,5 +258,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** On the sign-in page: the person has just deleted their account. */
     hasLeft?: true
+    /** On a posting's page: it was just added, and may repeat these. */
+    duplicates?: Duplicate[]
   }
 }

@@ -1,5 +1,5 @@
 /** Server complaints at the fields of a form. */
-import type { ApiProblem } from '@/api/problem'
+import { asProblem, type ApiProblem } from '@/api/problem'
 
 /** Complaints that a form shows at its fields, and those that belong to none of them. */
 export interface FormErrors<Field extends string> {
@@ -25,4 +25,11 @@ export function formErrors<Field extends string>(
     else fields[field] = fields[field] === undefined ? message : `${fields[field]} ${message}`
   }
   return { fields, rest }
+}
+
+/** What an error complains of, field by field, where no form shows its fields. */
+export function problemDetails(error: unknown): string[] {
+  return Object.values(asProblem(error).fields).flatMap((complaints) =>
+    complaints.map(({ message }) => message),
+  )
 }

@@ -44,3 +44,24 @@ export function readSome<Word extends string>(value: unknown, allowed: readonly 
   const words = allowed.filter((word) => given.includes(word))
   return words.length > 0 ? words : undefined
 }
+
+/** The texts among those given, each once; undefined where there is none. */
+export function readTexts(value: unknown): string[] | undefined {
+  const given: unknown[] = Array.isArray(value) ? value : [value]
+  const texts = [...new Set(given.filter((item) => typeof item === 'string' && item !== ''))] as string[]
+  return texts.length > 0 ? texts : undefined
+}
+
+/** A calendar date (`2026-03-01`), or undefined. */
+export function readDay(value: unknown): string | undefined {
+  const given = readText(value)
+  return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given))
+    ? given
+    : undefined
+}
+
+/** An amount of money as decimal text, or undefined. */
+export function readDecimal(value: unknown): string | undefined {
+  const given = readText(value)
+  return given !== undefined && /^\d{1,10}(\.\d{1,2})?$/.test(given) ? given : undefined
+}

@@ -3,26 +3,28 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Trash2 } from 'lucide-react'
 import type { Application } from '@/api/types'
-import { askToConfirm } from '@/components/confirm'
 import { toastProblem, toastSuccess } from '@/components/toast'
-import { useDeleteApplication } from './queries'
+import { useDeleteApplication, useRestoreApplication } from './queries'
 
 /** Deletes. */
 export function ApplicationMenu({ application }: { application: Application }) {
   const remove = useDeleteApplication(application.id)
+  const restore = useRestoreApplication(application.id)
   const navigate = useNavigate()
 
-  const deleteForGood = async () => {
-    const isSure = await askToConfirm({
-      title: 'Delete this application?',
-      text: 'Its timeline goes with it; the posting stays. This cannot be undone.',
-      confirm: 'Delete',
-      danger: true,
-    })
-    if (!isSure) return
+  const takeBack = async () => {
+    // Pressed on another page by now, where callbacks of `mutate` would not run any more.
+    try {
+      await restore.mutateAsync()
+      toastSuccess('The application is back.')
+    } catch (error) {
+      toastProblem(error, 'The application was not brought back')
+    }
+  }
+  const moveToTrash = () => {
     remove.mutate(undefined, {
       onSuccess: () => {
-        toastSuccess('Application deleted.')
+        toastSuccess('Application moved to the trash.', () => void takeBack())
         void navigate({ to: '/board' })
       },
       onError: (error) => {
@@ -39,12 +41,8 @@ export function ApplicationMenu({ application }: { application: Application }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          color="red"
-          leftSection={<Trash2 size={16} aria-hidden />}
-          onClick={() => void deleteForGood()}
-        >
-          Delete…
+        <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={moveToTrash}>
+          Delete
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -6,6 +6,8 @@ import type { Application } from '@/api/types'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { toastSuccess } from '@/components/toast'
 import { formErrors } from '@/lib/form-errors'
+import { options } from '@/lib/job-labels'
+import { priorityLabels } from './priorities'
 import { useUpdateApplication } from './queries'
 
 const fields = ['priority', 'applied_on', 'notes'] as const
@@ -38,15 +40,7 @@ export function DetailsForm({ application }: { application: Application }) {
         {update.error !== null && (
           <ProblemAlert error={update.error} details={formErrors(asProblem(update.error), fields).rest} />
         )}
-        <NativeSelect
-          label="Priority"
-          data={[
-            { value: 'low', label: 'Low' },
-            { value: 'normal', label: 'Normal' },
-            { value: 'high', label: 'High' },
-          ]}
-          {...form.getInputProps('priority')}
-        />
+        <NativeSelect label="Priority" data={options(priorityLabels)} {...form.getInputProps('priority')} />
         <TextInput label="Applied on" type="date" {...form.getInputProps('applied_on')} />
         <Textarea label="Notes" autosize minRows={5} maxRows={20} {...form.getInputProps('notes')} />
         <Group>

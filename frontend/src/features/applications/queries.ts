@@ -1,6 +1,7 @@
 /** Server state of applications: keys, queries and mutations, but for the move in `useMove.ts`. */
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useMutation,
   useQueryClient,
@@ -9,7 +10,10 @@ import {
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
-import type { ApplicationInput, ApplicationPatch, Correction, Status } from '@/api/types'
+import type { Application, ApplicationInput, ApplicationPatch, Correction, Status } from '@/api/types'
+import type { RowList } from '@/components/rows/useRows'
+import { pageSize } from '@/lib/paged-rows'
+import { toApplicationQuery, type ApplicationSearch } from './application-search'
 
 const columnPageSize = 30
 
@@ -37,6 +41,35 @@ export function columnQuery(status: Status, search: string) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorFrom(page.next),
+  })
+}
+
+/** The list as a grid draws it. */
+export function applicationRows(search: ApplicationSearch): RowList<Application> {
+  const query = toApplicationQuery(search)
+  return {
+    key: [...roots.applications, 'rows', query],
+    fetchPage: (cursor, signal) =>
+      unwrap(
+        api.GET('/api/v1/applications/', {
+          params: { query: { ...query, cursor, page_size: pageSize } },
+          signal,
+        }),
+      ),
+  }
+}
+
+/** How many applications a filter leaves; exact up to what can be changed at once. */
+export function applicationTotalQuery(search: ApplicationSearch) {
+  const query = { ...toApplicationQuery(search), ordering: undefined }
+  return queryOptions({
+    queryKey: [...roots.applications, 'total', query],
+    queryFn: async ({ signal }) => {
+      const params = { query: { ...query, page_size: 1, total: 'estimated' as const } }
+      const { total } = await unwrap(api.GET('/api/v1/applications/', { params, signal }))
+      return total ?? null
+    },
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -101,7 +134,7 @@ export function useUpdateApplication(id: number) {
   })
 }
 
-/** Deletes an application with its timeline. */
+/** Puts an application with its timeline into the trash. */
 export function useDeleteApplication(id: number) {
   const client = useQueryClient()
   return useMutation({
@@ -111,6 +144,15 @@ export function useDeleteApplication(id: number) {
       client.removeQueries({ queryKey: historyQuery(id).queryKey })
       return refreshApplications(client)
     },
+  })
+}
+
+/** Brings an application back out of the trash. */
+export function useRestoreApplication(id: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/applications/{id}/restore/', { params: { path: { id } } })),
+    onSettled: () => refreshApplications(client),
   })
 }
 

@@ -7,21 +7,21 @@ import { useSampleData } from './queries'
 /** Loads the sample data. */
 export function SampleDataButton() {
   const sampleData = useSampleData()
+  const load = async () => {
+    // The rows may take the place of this button before the message: callbacks of `mutate` would go with it.
+    try {
+      await sampleData.mutateAsync('load')
+      toastSuccess('Sample data is in. You can remove it on the import page.')
+    } catch (error) {
+      toastProblem(error, 'The sample data was not loaded')
+    }
+  }
   return (
     <Button
       variant="default"
       leftSection={<Sparkles size={16} aria-hidden />}
       loading={sampleData.isPending}
-      onClick={() => {
-        sampleData.mutate('load', {
-          onSuccess: () => {
-            toastSuccess('Sample data is in. You can remove it on the import page.')
-          },
-          onError: (error) => {
-            toastProblem(error, 'The sample data was not loaded')
-          },
-        })
-      }}
+      onClick={() => void load()}
     >
       Try it with sample data
     </Button>

@@ -10,6 +10,7 @@ import { LinkButton } from '@/components/Links'
 import { PageHeader } from '@/components/PageHeader'
 import { PlainText } from '@/components/PlainText'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { DuplicateWarning } from './DuplicateWarning'
 import { JobFacts } from './JobFacts'
 import { JobMenu } from './JobMenu'
 import { jobQuery } from './queries'
@@ -71,6 +72,7 @@ export function JobDetailPage({ jobId, applicationPanel }: JobDetailPageProps) {
           </>
         }
       />
+      <DuplicateWarning />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
           <Stack gap="md">

@@ -3,14 +3,14 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Archive, ArchiveRestore, Ellipsis, Trash2 } from 'lucide-react'
 import type { Job } from '@/api/types'
-import { askToConfirm } from '@/components/confirm'
 import { toastProblem, toastSuccess } from '@/components/toast'
-import { useDeleteJob, useUpdateJob } from './queries'
+import { useDeleteJob, useRestoreJob, useUpdateJob } from './queries'
 
 /** Archives and deletes. */
 export function JobMenu({ job }: { job: Job }) {
   const update = useUpdateJob(job.id)
   const remove = useDeleteJob(job.id)
+  const restore = useRestoreJob(job.id)
   const navigate = useNavigate()
 
   const setArchived = (isArchived: boolean) => {
@@ -30,17 +30,19 @@ export function JobMenu({ job }: { job: Job }) {
       },
     )
   }
-  const deleteForGood = async () => {
-    const isSure = await askToConfirm({
-      title: 'Delete this posting?',
-      text: 'Its applications and their timelines go with it. This cannot be undone.',
-      confirm: 'Delete',
-      danger: true,
-    })
-    if (!isSure) return
+  const takeBack = async () => {
+    // Pressed on another page by now, where callbacks of `mutate` would not run any more.
+    try {
+      await restore.mutateAsync()
+      toastSuccess('The posting is back.')
+    } catch (error) {
+      toastProblem(error, 'The posting was not brought back')
+    }
+  }
+  const moveToTrash = () => {
     remove.mutate(undefined, {
       onSuccess: () => {
-        toastSuccess('Posting deleted.')
+        toastSuccess('Posting moved to the trash, with its applications.', () => void takeBack())
         void navigate({ to: '/jobs' })
       },
       onError: (error) => {
@@ -76,12 +78,8 @@ export function JobMenu({ job }: { job: Job }) {
             Archive
           </Menu.Item>
         )}
-        <Menu.Item
-          color="red"
-          leftSection={<Trash2 size={16} aria-hidden />}
-          onClick={() => void deleteForGood()}
-        >
-          Delete…
+        <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={moveToTrash}>
+          Delete
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

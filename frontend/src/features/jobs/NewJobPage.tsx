@@ -19,7 +19,12 @@ export function NewJobPage() {
         save={async (input) => {
           const job = await create.mutateAsync(input)
           toastSuccess('Posting added.')
-          await navigate({ to: '/jobs/$jobId', params: { jobId: String(job.id) } })
+          const { duplicates = [] } = job
+          await navigate({
+            to: '/jobs/$jobId',
+            params: { jobId: String(job.id) },
+            state: duplicates.length > 0 ? { duplicates } : {},
+          })
         }}
         error={create.error}
         isSaving={create.isPending}

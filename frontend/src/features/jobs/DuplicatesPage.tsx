@@ -1,0 +1,136 @@
+/** Postings that are probably one, to be merged. */
+import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { CopyCheck } from 'lucide-react'
+import { useState } from 'react'
+import type { DuplicateGroup, JobSummary } from '@/api/types'
+import { BackLink } from '@/components/BackLink'
+import { EmptyMessage } from '@/components/EmptyMessage'
+import { ExternalLink } from '@/components/ExternalLink'
+import { LinkAnchor } from '@/components/Links'
+import { LoadingRows } from '@/components/LoadingRows'
+import { PageHeader } from '@/components/PageHeader'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { StatusBadge } from '@/components/StatusBadge'
+import { formatDate } from '@/lib/dates'
+import { formatSalary } from '@/lib/money'
+import { MergeDialog } from './MergeDialog'
+import { duplicatesQuery } from './queries'
+
+const reasons = { same_url: 'The same address', same_role: 'The same company, title and place' }
+
+/** Groups of postings side by side; nothing is merged unless somebody says so. */
+export function DuplicatesPage() {
+  const query = useInfiniteQuery(duplicatesQuery)
+  const groups = query.data?.pages.flatMap((page) => page.results)
+  return (
+    <>
+      <PageHeader
+        title="Duplicates"
+        above={<BackLink to="/jobs">All jobs</BackLink>}
+        description="Postings that are probably the same. Nothing is merged by itself."
+      />
+      {query.isPending && <LoadingRows count={4} height={140} />}
+      {query.isLoadingError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+      {groups?.length === 0 && (
+        <EmptyMessage
+          icon={<CopyCheck aria-hidden />}
+          title="No duplicates"
+          text="No two of your postings look like one."
+        />
+      )}
+      <Stack gap="md">
+        {groups?.map((group) => (
+          <GroupPanel key={group.id} group={group} />
+        ))}
+        {query.hasNextPage && (
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        )}
+      </Stack>
+    </>
+  )
+}
+
+/** One group; each posting but the first can be merged with the first. */
+function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup }) {
+  const [other, setOther] = useState<JobSummary | null>(null)
+  const first = jobs[0]
+  if (!first) return null
+  return (
+    <Paper p="md">
+      <Title order={2} size="h3">
+        {first.title}, {first.company}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {reasons[reason]}
+        {count > jobs.length && `; ${count} postings, of which the newest are here`}
+      </Text>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+        {jobs.map((job) => (
+          <Paper key={job.id} p="sm" bg="var(--jt-page)">
+            <Stack gap={4} align="flex-start">
+              <LinkAnchor to="/jobs/$jobId" params={{ jobId: String(job.id) }} fw={600} size="sm">
+                {job.title}
+              </LinkAnchor>
+              <Facts job={job} />
+              {job.url && (
+                <Text size="sm" component="div">
+                  <ExternalLink address={job.url} />
+                </Text>
+              )}
+              {job.application && (
+                <Group gap={6}>
+                  <StatusBadge status={job.application.status} />
+                  {job.application.applied_on && (
+                    <Text size="xs">Applied {formatDate(job.application.applied_on)}</Text>
+                  )}
+                </Group>
+              )}
+              {job.id !== first.id && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  mt={4}
+                  onClick={() => {
+                    setOther(job)
+                  }}
+                >
+                  Merge with the first…
+                </Button>
+              )}
+            </Stack>
+          </Paper>
+        ))}
+      </SimpleGrid>
+      {other && (
+        <MergeDialog
+          ids={[first.id, other.id]}
+          onClose={() => {
+            setOther(null)
+          }}
+        />
+      )}
+    </Paper>
+  )
+}
+
+function Facts({ job }: { job: JobSummary }) {
+  const facts = [
+    job.company,
+    job.locations.join('; '),
+    formatSalary(job),
+    job.posted_on && `Posted ${formatDate(job.posted_on)}`,
+    job.source && `From ${job.source}`,
+  ]
+  return (
+    <Text size="sm" c="dimmed">
+      {facts.filter(Boolean).join(' · ')}
+    </Text>
+  )
+}
