@@ -107,6 +107,8 @@ class TestCreating:
         answer = bulk(api, "create", {"rows": [posting(1), row, posting(2)]}, 201)
         assert answer == NOTHING | {"operation": answer["operation"], "created": answer["created"]}
         single = api.post(JOBS, row).json()
+        # A single request also says which postings it repeats.
+        assert [known["id"] for known in single.pop("duplicates")] == [answer["created"][1]]
         made = {pk: api.get(f"{JOBS}{pk}/").json() for pk in answer["created"]}
         assert [made[pk]["title"] for pk in answer["created"]] == ["Engineer 1", single["title"], "Engineer 2"]
         differing = {"id", "created_at", "updated_at"}
