@@ -130,6 +130,36 @@ def test_rows_go_to_the_trash_by_keyboard_and_come_back_or_go_for_good(
     expect(page.get_by_role("link", name=titles[0], exact=True)).to_be_visible()
 
 
+def test_a_repeated_posting_is_told_of_and_merged(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    sign_up(page)
+    for notes in ("Eva knows them", "They answer on Mondays"):
+        page.goto("/jobs/new")
+        page.get_by_label("Title").fill("Bell founder")
+        page.get_by_label("Company").fill("Glocken AG")
+        page.get_by_label("Notes").fill(notes)
+        page.get_by_role("button", name="Add posting").click()
+        expect(page.get_by_role("heading", level=1, name="Bell founder")).to_be_visible()
+    warning = page.get_by_role("status").filter(has_text="You may have this posting already")
+    expect(warning.get_by_role("link", name="Bell founder, Glocken AG")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+
+    page.goto("/jobs")
+    page.get_by_role("link", name="Duplicates").click()
+    page.get_by_role("button", name="Merge with the first…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Eva knows them").check()
+    settle(page)
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Merge").click()
+    expect(page.get_by_text("No duplicates")).to_be_visible()
+
+    go_to(page, "Jobs")
+    expect(page.get_by_role("row")).to_have_count(1 + 1)
+    row(page, 1).get_by_role("link").click()
+    expect(page.get_by_text("Eva knows them")).to_be_visible()
+
+
 def import_postings(page: Page) -> None:
     """Postings of one kind at two companies, and some of another kind."""
     lines = ["Company,Title,Locations"]

@@ -1,5 +1,4 @@
 /** Names for the shapes of the API, all taken from the generated schema. */
-import type { contractPaths, Duplicate } from './contract'
 import type { paths } from './schema'
 
 /**
@@ -38,13 +37,13 @@ export type JobQuery = Query<paths['/api/v1/jobs/']['get']>
 /** How often each value of some fields occurs. */
 export type Facets = Ok<paths['/api/v1/jobs/facets/']['get']>
 export type Suggestions = Ok<paths['/api/v1/jobs/suggestions/']['get']>
-/** A posting that a new one may repeat. */
-export type { Duplicate }
 /** Postings that are probably one; of many the newest. */
-export type DuplicateGroup = Ok<contractPaths['/api/v1/jobs/duplicates/']['get']>['results'][number]
+export type DuplicateGroup = Ok<paths['/api/v1/jobs/duplicates/']['get']>['results'][number]
 /** Two postings becoming one: the other, and the fields that are taken from it. */
-export type MergeInput = JsonBody<contractPaths['/api/v1/jobs/{id}/merge/']['post']>
-export type NewJob = Job & { duplicates?: Duplicate[] }
+export type MergeInput = JsonBody<paths['/api/v1/jobs/{id}/merge/']['post']>
+/** A posting that was just added, with those that it may repeat. */
+export type NewJob = Complete<paths['/api/v1/jobs/']['post']['responses'][201]['content']['application/json']>
+export type Duplicate = NewJob['duplicates'][number]
 
 export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>
 export type Application = Ok<paths['/api/v1/applications/{id}/']['get']>

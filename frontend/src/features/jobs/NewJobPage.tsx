@@ -19,7 +19,7 @@ export function NewJobPage() {
         save={async (input) => {
           const job = await create.mutateAsync(input)
           toastSuccess('Posting added.')
-          const { duplicates = [] } = job
+          const { duplicates } = job
           await navigate({
             to: '/jobs/$jobId',
             params: { jobId: String(job.id) },

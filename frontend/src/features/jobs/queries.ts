@@ -10,7 +10,7 @@ import {
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
-import type { JobInput, JobPatch, JobSummary, MergeInput, NewJob } from '@/api/types'
+import type { JobInput, JobPatch, JobSummary, MergeInput } from '@/api/types'
 import type { RowList } from '@/components/rows/useRows'
 import { pageSize } from '@/lib/paged-rows'
 import { toJobQuery, type JobSearch } from './job-search'
@@ -83,7 +83,7 @@ export function jobQuery(id: number) {
 export function useCreateJob() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: JobInput): Promise<NewJob> => await unwrap(api.POST('/api/v1/jobs/', { body })),
+    mutationFn: (body: JobInput) => unwrap(api.POST('/api/v1/jobs/', { body })),
     onSuccess: (job) => {
       client.setQueryData(jobQuery(job.id).queryKey, job)
       return refreshLists(client)
