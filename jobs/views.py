@@ -114,7 +114,7 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsBy
         self.shown = job
         return job
 
-    @extend_schema(responses=FacetsSerializer)
+    @extend_schema(responses=FacetsSerializer, filters=True)
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
         """The most frequent values of some filters, each among what all the other filters leave."""

@@ -115,6 +115,10 @@ class EnvelopeAutoSchema(AutoSchema):
             operation["responses"].setdefault(status, {"description": description, "content": ENVELOPE_CONTENT})
         return operation
 
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Whether it shows pages of rows: the trash does, which no serializer tells."""
+        return getattr(self.view, "action", "") == "trash" or bool(super()._is_list_view(serializer))
+
     def _is_kept(self) -> bool:
         """Whether the answer may be kept for repeated reads."""
         action = getattr(self.view, "action", self.method.lower())

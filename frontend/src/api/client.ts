@@ -1,15 +1,12 @@
 /** The one place that talks to the server: typed calls, CSRF, and errors as `ApiProblem`. */
 import createClient from 'openapi-fetch'
-import type { contractPaths } from './contract'
 import { readCookie } from './cookies'
 import { problemFrom } from './problem'
 import type { paths } from './schema'
 import type { Complete } from './types'
 
-type Paths = Omit<paths, keyof contractPaths> & contractPaths
-
 /** Typed calls to the API; wrap each in `unwrap`. */
-export const api = createClient<Paths>({ baseUrl: '/', headers: { Accept: 'application/json' } })
+export const api = createClient<paths>({ baseUrl: '/', headers: { Accept: 'application/json' } })
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 

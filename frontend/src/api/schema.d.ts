@@ -305,7 +305,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description What was deleted in the last thirty days. */
-        get: operations["applications_trash_retrieve"];
+        get: operations["applications_trash_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description What was deleted in the last thirty days. */
-        get: operations["jobs_trash_retrieve"];
+        get: operations["jobs_trash_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5904,9 +5904,82 @@ export interface operations {
             };
         };
     };
-    applications_trash_retrieve: {
+    applications_trash_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From this day on */
+                applied_from?: string;
+                /** @description To this day, inclusive */
+                applied_to?: string;
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description Was at any of these stages at some time
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                entered?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                entered_from?: string;
+                /** @description To this day, inclusive */
+                entered_to?: string;
+                /** @description Still going on or not */
+                is_open?: boolean;
+                /** @description The posting's id */
+                job?: number;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: status_since, created_at, updated_at, applied_on, priority, trashed_at, status, company, title, deadline_on; with a search also -relevance, which comes first. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `low` - low
+                 *     * `normal` - normal
+                 *     * `high` - high
+                 */
+                priority?: ("high" | "low" | "normal")[];
+                /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
+                search?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                status_since_from?: string;
+                /** @description To this day, inclusive */
+                status_since_to?: string;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+                /** @description From this day on */
+                updated_from?: string;
+                /** @description To this day, inclusive */
+                updated_to?: string;
+            };
             header?: {
                 /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
                 "If-None-Match"?: string;
@@ -5921,7 +5994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Application"];
+                    "application/json": components["schemas"]["PaginatedApplicationList"];
                 };
             };
             /** @description Unchanged since the ETag that If-None-Match names */
@@ -8175,7 +8248,99 @@ export interface operations {
     };
     jobs_facets_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                location?: string[];
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
+                search?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+            };
             header?: {
                 /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
                 "If-None-Match"?: string;
@@ -8342,9 +8507,109 @@ export interface operations {
             };
         };
     };
-    jobs_trash_retrieve: {
+    jobs_trash_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                location?: string[];
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: posted_on, deadline_on, created_at, trashed_at, updated_at, company, title, location, remote_option, job_type, experience_level, availability, source, salary_min_yearly, salary_max_yearly; with a search also -relevance, which comes first. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
+                search?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
             header?: {
                 /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
                 "If-None-Match"?: string;
@@ -8359,7 +8624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobListItem"];
+                    "application/json": components["schemas"]["PaginatedJobListItemList"];
                 };
             };
             /** @description Unchanged since the ETag that If-None-Match names */
