@@ -25,7 +25,8 @@ from accounts.tests.browser import FORGOT_PASSWORD, Browser
 from applications.factories import make_application
 from applications.models import Application, StatusChange
 from jobs.factories import JobFactory
-from jobs.models import Job
+from jobs.models import Job, SavedView
+from jobs.saved_views import create_saved_view
 from jobtracker.testing.database import every_row
 
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
@@ -50,10 +51,11 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     UserSession: _user_session,
     StatusChange: lambda: make_application(UserFactory.create(), ("applied", MARCH)).history.get(),
     Job: JobFactory.create,
+    SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, StatusChange, UserSession}
+NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.

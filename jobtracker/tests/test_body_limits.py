@@ -11,6 +11,7 @@ import uvicorn
 from django.test import Client
 from pytest_django import Settings
 
+from jobtracker import databases
 from jobtracker.testing.answers import error_of
 
 MIB = 1024 * 1024
@@ -21,7 +22,11 @@ MULTIPART = "multipart/form-data; boundary=x"
 @pytest.fixture(scope="module")
 def server() -> Iterator[int]:
     """The whole ASGI application behind a real socket; its port."""
-    from jobtracker.asgi import application  # Django must be set up first
+    with pytest.MonkeyPatch.context() as after:
+        # What a web process is given holds for this one as long as it is one.
+        after.setattr(databases, "_process_limit", None)
+        after.setattr(databases, "_process_shares", None)
+        from jobtracker.asgi import application  # Django must be set up first
 
     config = uvicorn.Config(application, host="127.0.0.1", port=0, lifespan="off", log_config=None)
     running = uvicorn.Server(config)
