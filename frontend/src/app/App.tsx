@@ -4,6 +4,7 @@ import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import classes from './App.module.css'
 import { queryClient, router } from './router'
 import { cssVariables, theme } from './theme'
 
@@ -15,7 +16,12 @@ export function App() {
         <ModalsProvider>
           <RouterProvider router={router} />
         </ModalsProvider>
-        <Notifications position="bottom-right" limit={3} aria-live="polite" />
+        <Notifications
+          position="bottom-right"
+          limit={3}
+          aria-live="polite"
+          classNames={{ root: classes.messages ?? '' }}
+        />
       </QueryClientProvider>
     </MantineProvider>
   )
