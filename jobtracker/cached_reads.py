@@ -14,13 +14,13 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.utils.http import parse_etags
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from jobtracker.build import build_id
 from jobtracker.redis_connection import RedisUnavailable, shared_redis
+from jobtracker.renderers import JSONRenderer
 
 LISTS_SECONDS = 15 * 60
 # A longer body is made anew: it would take the room of many.
