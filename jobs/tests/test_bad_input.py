@@ -32,7 +32,9 @@ AMOUNTS = ("salary_min", "salary_max")
 DAYS = ("posted_on", "deadline_on")
 
 NO_TEXT: tuple[Any, ...] = ([], ["x"], {}, {"x": 1}, True, None, "a\0b", "\ud800")
-NO_CHOICE: tuple[Any, ...] = ("other", "ON_SITE", "x" * 100_000, 5, 1e300, [], ["remote"], {}, True, None, "a\0b", "\ud800")
+NO_CHOICE: tuple[Any, ...] = (
+    "other", "ON_SITE", "x" * 100_000, 5, 1e300, [], ["remote"], {}, True, None, "a\0b", "\ud800",
+)  # fmt: skip
 NO_AMOUNT: tuple[Any, ...] = (
     -1, "-0.01", "1.001", 0.001, "10000000000", 10**10, 10**400, "1" + "0" * 400, "1e400", "1E+400", float("1e300"),
     "NaN", "sNaN", "Infinity", "-Infinity", "0x10", "1,000", "1 000", "ten", "€5", "5\0", "9" * 5_000,

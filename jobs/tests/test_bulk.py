@@ -469,6 +469,23 @@ class TestRestoringAndPurging:
         api.post(f"{JOBS}{ids[0]}/restore/")
         assert list(Application.objects.visible_to(user)) == [applications[0]]
 
+    @pytest.mark.django_db(transaction=True)
+    def test_undone_it_does_not_sweep_away_a_move_that_is_made_at_the_same_time(
+        self, client_of: ClientOf, user: User
+    ) -> None:
+        application = make_application(user, ("applied", timezone.now()))
+        delete_job(actor=user, job_id=application.job_id)
+        client = client_of(user)
+        answer = bulk(client, "restore", {"ids": [application.job_id]})
+
+        def move() -> None:
+            move_application(actor=user, application_id=application.pk, status="interview")
+
+        [response] = release_together(move, lambda: undo(client, answer))
+
+        assert bad_rows(response, 409, "changed_since") == [(0, application.job_id, "id", "changed_since")]
+        assert Application.objects.visible_to(user).get().status == "interview"
+
     def test_an_application_that_was_moved_since_is_in_the_way_of_undoing(self, api: APIClient, user: User) -> None:
         application = make_application(user, ("applied", timezone.now()))
         delete_job(actor=user, job_id=application.job_id)
