@@ -16,5 +16,10 @@ class JSONRenderer(renderers.JSONRenderer):
         try:
             return super().render(data, accepted_media_type, renderer_context)
         except UnicodeEncodeError:
-            self.ensure_ascii = True
-            return super().render(data, accepted_media_type, renderer_context)
+            return _EscapingRenderer().render(data, accepted_media_type, renderer_context)
+
+
+class _EscapingRenderer(renderers.JSONRenderer):
+    """The same JSON, in ASCII alone."""
+
+    ensure_ascii = True
