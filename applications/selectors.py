@@ -46,9 +46,10 @@ class ApplicationsOfJobs:
         Application.objects.filter(pk__in=_locked(coming)).take_out_of_trash(at)
 
     def changed_with_jobs(self, job_ids: Collection[int], at: datetime) -> Collection[int]:
-        """The postings of them; one query."""
-        changed = Application.objects.filter(job__in=job_ids, trashed_at=None).exclude(updated_at=at)
-        return set(changed.values_list("job_id", flat=True))
+        """The postings of them; one query. What it saw stays so until the end of the transaction."""
+        shown = Application.objects.filter(job__in=job_ids, trashed_at=None).order_by("pk")
+        held = shown.select_for_update(of=("self",)).values_list("job_id", "updated_at")
+        return {job_id for job_id, updated_at in held if updated_at != at}
 
     def hand_over(self, *, from_job: int, to_job: int) -> None:
         """Have them be to the other posting, those in the trash as well; one statement after one look."""

@@ -134,7 +134,7 @@ class FilterField(ObjectField):
         for name, value in super().to_internal_value(data).items():
             values = value if isinstance(value, list) else [value]
             parameters[name] = values
-            if not all(isinstance(item, str) for item in values):
+            if not all(map(_is_text, values)):
                 problems[name[:100]] = [ErrorDetail("Use a text, or a list of texts.", code="invalid")]
         if problems:
             raise serializers.ValidationError(problems)
@@ -235,6 +235,11 @@ class BulkOperationSerializer(serializers.ModelSerializer[BulkOperation]):
         model = BulkOperation
         fields = ["id", "kind", "resource", "count", "created_at", "undone_at"]
         read_only_fields = fields
+
+
+def _is_text(value: Any) -> bool:
+    """Whether this can be a parameter of an address, which has no half surrogate pairs."""
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def is_id(value: Any) -> bool:

@@ -14,13 +14,13 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.utils.http import parse_etags
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from jobtracker.build import build_id
 from jobtracker.redis_connection import RedisUnavailable, shared_redis
+from jobtracker.renderers import JSONRenderer
 
 LISTS_SECONDS = 15 * 60
 # A longer body is made anew: it would take the room of many.
@@ -49,29 +49,30 @@ class CachedReads(APIView):
 
 
 def _answer(handler: Handler, seconds: int, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    # A page of the browsable API holds the session's CSRF token: what its forms send is refused after the next sign-in.
+    if not isinstance(request.accepted_renderer, JSONRenderer):
+        return handler(request, *args, **kwargs)
     tag = _tag(request)
     seen = (known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", "")))
     if tag in seen:
         return HttpResponse(status=304, headers={"ETag": tag})
-    is_json = isinstance(request.accepted_renderer, JSONRenderer)
     key = KEY_PREFIX + tag.strip('"')
     # Who asks for it is spared the cache, as by a reload in a browser.
-    kept = _read(key) if is_json and "no-cache" not in request.headers.get("Cache-Control", "") else None
+    kept = _read(key) if "no-cache" not in request.headers.get("Cache-Control", "") else None
     if kept is not None:
         return HttpResponse(kept, content_type=JSONRenderer.media_type, headers={"ETag": tag})
     response = handler(request, *args, **kwargs)
     if response.status_code == 200:
         response.headers["ETag"] = tag
-        if is_json and isinstance(response, Response):
+        if isinstance(response, Response):
             response.add_post_render_callback(partial(_write, key, seconds))
     return response
 
 
 def _tag(request: Request) -> str:
-    """The entity tag of what is asked for: whose it is, how it is shown, and the version of the data."""
+    """The entity tag of what is asked for: whose it is, and the version of the data."""
     reader: Any = request.user
-    shown = request.accepted_renderer.format
-    material = (build_id(), reader.pk, reader.data_version(), shown, request.build_absolute_uri())
+    material = (build_id(), reader.pk, reader.data_version(), request.build_absolute_uri())
     return f'"{hashlib.sha256(repr(material).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 

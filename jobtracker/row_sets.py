@@ -5,7 +5,7 @@ for any number of rows, where Django's `bulk_update` writes a CASE of all rows f
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,8 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 
 Row = dict[str, Any]
 AnyField = Field[Any, Any]
+# So much text of one UPDATE is indexed well before a statement's time is over; a thousand usual rows are less.
+UPDATE_CHARACTERS = 4_000_000
 
 
 def plain(value: Any) -> Any:
@@ -63,7 +65,10 @@ def insert_rows(rows: Sequence[Model], at: datetime) -> None:
 
 
 def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[Mapping[str, Any]], **same: Any) -> None:
-    """Give each row, told by its `id`, its own values of the columns `names`, and all of them those of `same`."""
+    """Give each row, told by its `id`, its own values of the columns `names`, and all of them those of `same`.
+
+    One statement, unless the rows are very long.
+    """
     if not rows:
         return
     fields = [model._meta.get_field(name) for name in names]
@@ -77,7 +82,21 @@ def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[Mapping
         f"FROM jsonb_to_recordset(%s::jsonb) AS new (id bigint, {_typed(columns)}) WHERE {table}.id = new.id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*same.values(), json.dumps(list(rows))])
+        for records in _portions(rows):
+            cursor.execute(statement, [*same.values(), records])
+
+
+def _portions(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows as JSON lists, none of which is much longer than one UPDATE may be."""
+    portion: list[str] = []
+    length = 0
+    for record in map(json.dumps, rows):
+        if portion and length + len(record) > UPDATE_CHARACTERS:
+            yield f"[{','.join(portion)}]"
+            portion, length = [], 0
+        portion.append(record)
+        length += len(record)
+    yield f"[{','.join(portion)}]"
 
 
 def delete_for_good(model: type[Model], ids: Sequence[int]) -> None:

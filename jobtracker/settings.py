@@ -277,6 +277,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "jobtracker.pagination.KeysetPagination",
     "DEFAULT_FILTER_BACKENDS": ["jobtracker.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "jobtracker.schema.EnvelopeAutoSchema",
+    "DEFAULT_RENDERER_CLASSES": [
+        "jobtracker.renderers.JSONRenderer",
+        "rest_framework.renderers.BrowsableAPIRenderer",
+    ],
     "DEFAULT_PARSER_CLASSES": [
         "jobtracker.parsers.JSONParser",
         "rest_framework.parsers.FormParser",

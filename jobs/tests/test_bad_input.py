@@ -32,13 +32,15 @@ AMOUNTS = ("salary_min", "salary_max")
 DAYS = ("posted_on", "deadline_on")
 
 NO_TEXT: tuple[Any, ...] = ([], ["x"], {}, {"x": 1}, True, None, "a\0b", "\ud800")
-NO_CHOICE: tuple[Any, ...] = ("other", "ON_SITE", "x" * 100_000, 5, 1e300, [], ["remote"], {}, True, None, "a\0b")
+NO_CHOICE: tuple[Any, ...] = (
+    "other", "ON_SITE", "x" * 100_000, 5, 1e300, [], ["remote"], {}, True, None, "a\0b", "\ud800",
+)  # fmt: skip
 NO_AMOUNT: tuple[Any, ...] = (
     -1, "-0.01", "1.001", 0.001, "10000000000", 10**10, 10**400, "1" + "0" * 400, "1e400", "1E+400", float("1e300"),
     "NaN", "sNaN", "Infinity", "-Infinity", "0x10", "1,000", "1 000", "ten", "€5", "5\0", "9" * 5_000,
     [], [1], {}, True,
 )  # fmt: skip
-NO_CURRENCY: tuple[Any, ...] = ("eur", "XXX", "EURO", "€", "E\0R", 978, [], ["EUR"], {}, True, None)
+NO_CURRENCY: tuple[Any, ...] = ("eur", "XXX", "EURO", "€", "E\0R", "\ud800", 978, [], ["EUR"], {}, True, None)
 NO_DAY: tuple[Any, ...] = (
     "2026-02-29", "2026-13-01", "2026-00-10", "0000-01-01", "10000-01-01", "2026-11-23T10:00:00Z", "23.11.2026",
     "11/23/2026", "today", "", "2026-11-23\0", "x" * 100_000, 20261123,

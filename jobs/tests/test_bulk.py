@@ -1,5 +1,6 @@
 """Many postings with one request: all or none, or the good ones; and back again."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -468,6 +469,23 @@ class TestRestoringAndPurging:
         api.post(f"{JOBS}{ids[0]}/restore/")
         assert list(Application.objects.visible_to(user)) == [applications[0]]
 
+    @pytest.mark.django_db(transaction=True)
+    def test_undone_it_does_not_sweep_away_a_move_that_is_made_at_the_same_time(
+        self, client_of: ClientOf, user: User
+    ) -> None:
+        application = make_application(user, ("applied", timezone.now()))
+        delete_job(actor=user, job_id=application.job_id)
+        client = client_of(user)
+        answer = bulk(client, "restore", {"ids": [application.job_id]})
+
+        def move() -> None:
+            move_application(actor=user, application_id=application.pk, status="interview")
+
+        [response] = release_together(move, lambda: undo(client, answer))
+
+        assert bad_rows(response, 409, "changed_since") == [(0, application.job_id, "id", "changed_since")]
+        assert Application.objects.visible_to(user).get().status == "interview"
+
     def test_an_application_that_was_moved_since_is_in_the_way_of_undoing(self, api: APIClient, user: User) -> None:
         application = make_application(user, ("applied", timezone.now()))
         delete_job(actor=user, job_id=application.job_id)
@@ -599,6 +617,11 @@ ONE = {"ids": [1]}
         ("delete", {"filter": {"search": "++"}}, {"filter.search": ["no_words"]}),
         ("delete", {"filter": {"search": "a\0"}}, {"filter.search": ["null_characters_not_allowed"]}),
         ("delete", {"filter": {"search": " ".join(map(str, range(30)))}}, {"filter.search": ["too_many_terms"]}),
+        # Half of a surrogate pair is a string to Python, and has no bytes.
+        ("delete", {"filter": {"search": "\ud800"}}, {"filter.search": ["invalid"]}),
+        ("delete", {"filter": {"\ud800": "rust"}}, {"filter.\ud800": ["unknown"]}),
+        ("delete", {**ONE, "mode": "\ud800"}, {"mode": ["invalid_choice"]}),
+        ("update", {**ONE, "changes": {"\ud800": ""}}, {"changes.\ud800": ["unknown"]}),
         ("update", ONE, {"changes": ["required"]}),
         ("update", {"changes": {"notes": ""}}, {"ids": ["required"]}),
         ("update", {**ONE, "changes": {}}, {"changes": ["empty"]}),
@@ -624,7 +647,7 @@ ONE = {"ids": [1]}
 def test_a_request_that_is_none_is_refused_by_its_field(
     kind: str, body: Any, refused: dict[str, list[str]], api: APIClient
 ) -> None:
-    response = api.post(f"{JOBS}bulk-{kind}/", body)
+    response = api.post(f"{JOBS}bulk-{kind}/", json.dumps(body), content_type="application/json")
     named_fields = refused_fields(response)
     assert {path: codes[:1] for path, codes in named_fields.items()} == refused
 

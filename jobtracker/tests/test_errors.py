@@ -242,7 +242,10 @@ def test_every_operation_of_the_document_says_that_it_may_answer_with_the_envelo
     documented = 0
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            answers = {status: answer for status, answer in operation["responses"].items() if status[0] in "45d"}
+            # A 304 has no body.
+            answers = {
+                status: answer for status, answer in operation["responses"].items() if not status.startswith(("2", "3"))
+            }
             assert "default" in answers, (method, path)
             for status, answer in answers.items():
                 assert "ErrorEnvelope" in str(answer) or "$ref" in answer, (method, path, status)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from jobs.factories import JobFactory
 from jobs.models import Job
+from jobtracker import row_sets
 from jobtracker.row_sets import insert_rows, plain_values, update_rows
 
 AT = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
@@ -46,6 +47,20 @@ def test_updated_rows_have_exactly_these_values(user: User) -> None:
     assert stored(jobs[1]) == stored(single)
     assert Job.objects.get(pk=jobs[1].pk).updated_at == AT
     assert stored(jobs[0])["title"] == jobs[0].title
+
+
+def test_very_long_rows_are_updated_by_several_statements_so_that_none_runs_out_of_time(
+    user: User, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    jobs = JobFactory.create_batch(5, owner=user)
+    texts = [str(place) * length for place, length in enumerate([10, 400, 900, 10, 10])]
+    rows = [{"id": job.pk, "description": text} for job, text in zip(jobs, texts, strict=True)]
+    monkeypatch.setattr(row_sets, "UPDATE_CHARACTERS", 600)
+
+    with django_assert_num_queries(3):
+        update_rows(Job, ["description"], rows, updated_at=AT)
+
+    assert list(Job.objects.order_by("pk").values_list("description", "updated_at")) == [(text, AT) for text in texts]
 
 
 def test_constraints_hold(user: User) -> None:
