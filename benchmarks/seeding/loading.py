@@ -17,6 +17,7 @@ from benchmarks.seeding.histories import APPLICATION_COLUMNS, CHANGE_COLUMNS, Hi
 from benchmarks.seeding.pools import Pools
 from benchmarks.seeding.postings import COLUMNS, Seeded, grow_postings
 from benchmarks.seeding.shape import FIRST_ADDED, Shape
+from jobs.facet_counts import sum_up_counts
 from jobs.models import FacetCount, Job, JobWord
 
 MODELS = (Job, Application, StatusChange)
@@ -72,7 +73,8 @@ def mark_as_seeded(version: str) -> None:
 
 
 def tidy() -> None:
-    """Leave the tables as autovacuum would, sooner or later: known to the planner, and without remains."""
+    """Leave the tables as autovacuum and beat would, sooner or later: known to the planner, and without remains."""
+    sum_up_counts()
     with connection.cursor() as cursor:
         for model in (*MODELS, JobWord, FacetCount):
             cursor.execute(f"VACUUM (ANALYZE) {model._meta.db_table}")

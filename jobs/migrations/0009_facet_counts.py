@@ -22,6 +22,8 @@ CROSS JOIN LATERAL (
 ) AS held (facet, value)
 WHERE value <> ''
 GROUP BY {ALIKE}, facet, value HAVING sum(times) <> 0
+-- What is read together lies together.
+ORDER BY owner_id, facet
 """  # noqa: S608  # of names of ours alone
 CHANGED = f"SELECT {ALIKE}, company, source, skills, {{times}} AS times FROM {{rows}} WHERE {SHOWN}"  # noqa: S608
 ADDED = CHANGED.format(times=1, rows="new_rows")
@@ -114,8 +116,7 @@ class Migration(migrations.Migration):
         ),
         # What is there already.
         migrations.RunSQL(
-            COUNT.format(changed=CHANGED.format(times=1, rows="jobs_job"), is_note="false")
-            + " ORDER BY owner_id, facet",
+            COUNT.format(changed=CHANGED.format(times=1, rows="jobs_job"), is_note="false"),
             migrations.RunSQL.noop,
         ),
     ]
