@@ -187,17 +187,29 @@ def _within(term: ResolvedTerm, weights: str) -> str:
 
 def _found_facets(rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
     facets: dict[str, dict[str, int]] = {}
-    for facet, value, count in rows:
+    for facet, value, count, *_ in rows:
         facets.setdefault(facet, {})[value.lower()] = int(count)
     return facets
 
 
 def _said_facets(answer: Any) -> dict[str, dict[str, int]]:
-    return {name: {item["value"].lower(): item["count"] for item in items} for name, items in answer.items()}
+    return {name: {item["value"].lower(): item["count"] for item in items} for name, items in answer.items() if items}
 
 
 def _facets(name: str, query: str, where: str) -> "Answer":
-    """The facets under a filter: the floor counts each with one aggregate."""
+    """The facets under filters by which there are counts: the floor sums them."""
+    place = 'row_number() OVER (PARTITION BY facet ORDER BY sum(count) DESC, lower(value) COLLATE "C")'
+    sums = (
+        f"SELECT facet, lower(value), sum(count), {place} AS place FROM jobs_facetcount "
+        f"WHERE owner_id = %(owner)s AND {where} GROUP BY 1, 2 HAVING sum(count) > 0"
+    )
+    return _answer_of_facets(
+        name, query, f"SELECT * FROM ({sums}) AS sums (facet, value, count, place) WHERE place <= 20"
+    )
+
+
+def _counted_facets(name: str, query: str, where: str) -> "Answer":
+    """The facets under any other filter: the floor counts each with one aggregate."""
     columns = {
         "remote_option": "remote_option", "job_type": "job_type", "company": "lower(company)",
         "skills": "lower(unnest(skills))", "source": "lower(source)",
@@ -208,10 +220,14 @@ def _facets(name: str, query: str, where: str) -> "Answer":
         for facet, column in columns.items()
     )
     base = f"SELECT remote_option, job_type, company, skills, source FROM {JOBS.rows} AND {where}"
+    return _answer_of_facets(name, query, f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(counts)}")
+
+
+def _answer_of_facets(name: str, query: str, floor: str) -> "Answer":
     return Answer(
         name,
         f"/api/v1/jobs/facets/?{query}",
-        f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(counts)}",
+        floor,
         said=_said_facets,
         found=_found_facets,
         is_cold_too=True,
@@ -322,4 +338,9 @@ ANSWERS = [
     ),
     _facets("facets of all", "", "true"),
     _facets("facets of open ones", "availability=open", "availability = 'open'"),
+    _counted_facets(
+        "facets of those posted in June",
+        "posted_from=2024-06-01&posted_to=2024-06-30",
+        "posted_on BETWEEN '2024-06-01' AND '2024-06-30'",
+    ),
 ]

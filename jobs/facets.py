@@ -1,12 +1,17 @@
 """How many postings each value of a filter would show."""
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import Any, TypedDict
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from jobs.filters import FACETS, JobFilter
+from jobs.models import FacetCount
 
 TOP = 20
+# The filters under which there are counts already.
+COUNTED_BY = frozenset({"availability", "is_archived", "experience_level", "remote_option", "job_type"})
 
 
 class FacetValue(TypedDict):
@@ -21,16 +26,38 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
 
     A facet's own filter does not count: its values may be chosen beside those that are. Only where all of several
     skills are asked for does the next one narrow what is left. Spellings that differ by case alone are one value.
+
+    Where the other filters are such that there are counts under them, these are summed; else postings are counted.
     """
-    conditions = {f"fits_{name}": filterset.facet_condition(name) for name in FACETS}
-    base = filterset.without(*FACETS).order_by().values(*FACETS).annotate(**conditions)
-    compiled, parameters = base.query.sql_with_params()
     skills_narrow = filterset.form.cleaned_data["skills_match"] == "all"
-    counts = [_counts(name, counts_itself=name == "skills" and skills_narrow) for name in FACETS]
-    # `compiled` is Django's own; the rest are names of ours.
-    statement = f"WITH base AS MATERIALIZED ({compiled}) {' UNION ALL '.join(counts)}"
+    narrowing = {name: FACETS if name == "skills" and skills_narrow else _but(name) for name in FACETS}
+    beyond = filterset.chosen - COUNTED_BY
+    summed = [name for name in FACETS if not (beyond if name in narrowing[name] else beyond - {name})]
+    counted = [name for name in FACETS if name not in summed]
+    # Of the facets that are counted, those whose filters do not narrow all of them.
+    apart = [name for name in counted if any(name not in narrowing[other] for other in counted)]
+    tables: list[str] = []
+    parameters: tuple[Any, ...] = ()
+    if summed:
+        notes = filterset.without(*FACETS, among=FacetCount.objects.filter(owner=filterset.request.user))
+        conditions = _conditions(filterset, COUNTED_BY.intersection(FACETS))
+        compiled, named = _compiled(notes.annotate(**conditions), "facet", "value", "count", *conditions)
+        # Each facet's own rows are found by an index.
+        tables.append(f"notes AS NOT MATERIALIZED ({compiled})")
+        parameters += named
+    if counted:
+        conditions = _conditions(filterset, apart)
+        postings = filterset.without(*apart).order_by().annotate(**conditions)
+        compiled, named = _compiled(postings, *counted, *conditions)
+        tables.append(f"postings AS MATERIALIZED ({compiled})")
+        parameters += named
+    facets = [
+        *(_of_notes(name, [other for other in narrowing[name] if other in COUNTED_BY]) for name in summed),
+        *(_of_postings(name, [other for other in narrowing[name] if other in apart]) for name in counted),
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        # `compiled` is Django's own; the rest are names of ours.
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(facets)}", parameters)
         rows = cursor.fetchall()
     return {
         name: [FacetValue(value=value, count=int(count)) for facet, value, count in rows if facet == name]
@@ -38,13 +65,37 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     }
 
 
-def _counts(name: str, *, counts_itself: bool) -> str:
-    """The query of one facet: its name, its most frequent values, their counts."""
-    fits = " AND ".join(f"fits_{other}" for other in FACETS if other != name or counts_itself)
+def _but(name: str) -> Sequence[str]:
+    return [other for other in FACETS if other != name]
+
+
+def _conditions(filterset: JobFilter, names: Any) -> dict[str, Any]:
+    return {f"fits_{name}": filterset.facet_condition(name) for name in sorted(names)}
+
+
+def _compiled(rows: QuerySet[Any], *columns: str) -> tuple[str, tuple[Any, ...]]:
+    compiled, parameters = rows.values(*columns).query.sql_with_params()
+    return compiled, tuple(parameters)
+
+
+def _of_notes(name: str, narrowing: Sequence[str]) -> str:
+    """The query of one facet, of what is noted."""
+    fits = " AND ".join([f"facet = '{name}'", *(f"fits_{other}" for other in narrowing)])
+    return _most_frequent(name, f"value, sum(count) AS count FROM notes WHERE {fits} GROUP BY 1 HAVING sum(count) > 0")
+
+
+def _of_postings(name: str, narrowing: Sequence[str]) -> str:
+    """The query of one facet, of the postings."""
+    fits = " AND ".join([f"fits_{other}" for other in narrowing]) or "true"
     values = "unnest(skills)" if name == "skills" else name
+    return _most_frequent(name, f"{values} AS value, count(*) AS count FROM postings WHERE {fits} GROUP BY 1")
+
+
+def _most_frequent(name: str, spellings: str) -> str:
+    """The name of a facet, its most frequent values, and their counts."""
     # Spellings are counted before their case is taken away, which would otherwise be done for every posting.
     return f"""(
         SELECT '{name}' AS facet, min(value COLLATE "C") AS value, sum(count) AS count
-        FROM (SELECT {values} AS value, count(*) AS count FROM base WHERE {fits} GROUP BY 1) AS spellings
+        FROM (SELECT {spellings}) AS spellings
         WHERE value <> '' GROUP BY lower(value) ORDER BY 3 DESC, lower(value) COLLATE "C" LIMIT {TOP}
     )"""  # noqa: S608  # of names of ours alone

@@ -81,6 +81,12 @@ class JobFilter(FilterSet):
         form = RangesForm
         fields: list[str] = []
 
+    @property
+    def chosen(self) -> set[str]:
+        """The names of the filters that are set; without those that only say how another one is meant."""
+        values = self.form.cleaned_data.items()
+        return {name for name, value in values if value not in (None, "", []) and name not in MANNERS}
+
     def facet_condition(self, name: str) -> Q:
         """The condition of a facet's own filter; one that is always met where it is not set."""
         values = self.form.cleaned_data[name]
@@ -152,6 +158,8 @@ class SavedViewFilter(django_filters.FilterSet):
         fields: ClassVar[Sequence[str]] = []
 
 
+# Filters that do nothing without another.
+MANNERS = ("skills_match", "tags_match", "salary_period")
 # The filters whose values are counted, in the order in which they are shown.
 FACETS = ("remote_option", "job_type", "company", "skills", "source")
 

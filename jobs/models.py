@@ -412,6 +412,41 @@ class JobWord(models.Model):
         return self.word
 
 
+class FacetCount(models.Model):
+    """How many of a person's postings, of those that are alike in five respects, have a value of a facet.
+
+    Triggers of the postings' table note what each statement adds and takes away; the sum of a person's rows is the
+    count (`jobs/facet_counts.py`).
+    """
+
+    # Without a constraint: the deletion of an account leaves notes until its end.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    availability = models.CharField(max_length=7)
+    is_archived = models.BooleanField()
+    experience_level = models.CharField(max_length=12)
+    remote_option = models.CharField(max_length=10)
+    job_type = models.CharField(max_length=12)
+    facet = models.CharField(max_length=13)
+    # As it is spelt.
+    value = models.CharField(max_length=200)
+    count = models.IntegerField()
+    # Whether a trigger left it; else it is a sum of such.
+    is_note = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            # The counts of a facet.
+            models.Index("owner", "facet", name="facet_count_of"),
+            # Whose notes are many; few rows.
+            models.Index("owner", condition=Q(is_note=True), name="facet_count_notes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.value}"
+
+
 class SavedView(OwnedModel):
     """A filter and an order of a list, kept under a name."""
 

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from jobs.facet_counts import sum_up_counts
 from jobs.services import purge_overdue_jobs
 
 
@@ -9,3 +10,9 @@ from jobs.services import purge_overdue_jobs
 def purge_trash() -> None:
     """Delete what has been in the trash for thirty days."""
     purge_overdue_jobs()
+
+
+@shared_task
+def sum_up_facet_counts() -> None:
+    """Keep the notes few that are summed when facets are shown."""
+    sum_up_counts()

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from psycopg import OperationalError
@@ -69,15 +70,19 @@ class DatabasePools:
                     max_idle=_MAX_IDLE_SECONDS,
                     max_lifetime=_MAX_LIFE_SECONDS,
                     configure=BoundedConnection.prepare,
-                    check=_check,
+                    check=partial(self._check, alias),
                     name=alias,
                     open=True,
                 )
                 POOL_MAX.set(self._size)
             return self._pools[alias]
 
-
-def _check(connection: BoundedConnection) -> None:
-    """Raise where a connection that was kept does not work any more; a server that lives says so at once."""
-    with answers_within(CONNECT_SECONDS):
-        ConnectionPool.check_connection(connection)
+    def _check(self, alias: str, connection: BoundedConnection) -> None:
+        """Raise where a connection that was kept does not work any more; a server that lives says so at once."""
+        try:
+            with answers_within(CONNECT_SECONDS):
+                ConnectionPool.check_connection(connection)
+        except OperationalError:
+            # The others are as old: whoever came upon two of them would wait for a second.
+            self._pools[alias].drain()
+            raise

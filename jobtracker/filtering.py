@@ -156,9 +156,9 @@ class FilterSet(django_filters.FilterSet):
             type(self)._form_class = super().get_form_class()
         return type(self)._form_class
 
-    def without(self, *names: str) -> Any:
-        """What all filters but these leave. The filters are valid."""
-        queryset = self.queryset.all()
+    def without(self, *names: str, among: QuerySet[Any] | None = None) -> Any:
+        """What all filters but these leave, of all rows or of those `among` others. The filters are valid."""
+        queryset = self.queryset.all() if among is None else among
         for name, value in self.form.cleaned_data.items():
             if name not in names:
                 queryset = self.filters[name].filter(queryset, value)

@@ -209,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="37"),
     },
     "sum-up-changes": {"task": "accounts.tasks.sum_up_changes", "schedule": crontab(minute="7")},
+    "sum-up-facet-counts": {"task": "jobs.tasks.sum_up_facet_counts", "schedule": crontab(minute="*/5")},
     "clear-bulk-operations": {
         "task": "jobtracker.tasks.clear_bulk_operations",
         "schedule": crontab(hour="3", minute="43"),

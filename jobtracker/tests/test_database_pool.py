@@ -143,3 +143,23 @@ def test_a_connection_that_died_while_nobody_used_it_is_no_request_s_failure(poo
             cursor.execute("SELECT pg_terminate_backend(%s)", [first])
         connection.close()
     assert _request() != first
+
+
+def test_a_server_that_was_started_anew_keeps_nobody_waiting(pools: DatabasePools) -> None:
+    taken = threading.Barrier(SIZE, timeout=5)
+
+    def hold() -> int:
+        backend = _backend()
+        taken.wait()
+        close_old_connections()
+        return backend
+
+    with ThreadPoolExecutor(SIZE) as threads:
+        kept = list(threads.map(lambda _: hold(), range(SIZE)))
+    with without_pool():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) AS pid", [kept])
+        connection.close()
+    started = time.monotonic()
+    assert _request() not in kept
+    assert time.monotonic() - started < 0.5
