@@ -2,7 +2,8 @@
 
 Triggers note every statement that writes to a watched table, in the transaction that writes. What is noted and can be
 seen is the version. Writers do not wait for each other, as they would at a counter; and since a statement's time and
-its server process never come together twice, no version comes back, not even when notes are summed up.
+its server process never come together twice, no version comes back, not even when notes are summed up. (They do where
+one message of the simple protocol holds several transactions: none of ours does, psql's `-c` may.)
 """
 
 from django.db import connection

@@ -56,7 +56,7 @@ def attach_duplicates(job: Job) -> None:
     """Give a posting that was just added its `duplicates`; two queries, or one where there are none.
 
     After the commit: whatever was committed until now is seen, so that of two that are added at once one tells of the
-    other, or both do.
+    other, or both do. Under an Idempotency-Key it is before the commit, and neither may.
     """
     others = list(probable_duplicates(job).only("title", "company")[:MAX_NAMED])
     attach_applications(others)

@@ -130,7 +130,7 @@ def test_the_counts_follow_whatever_is_written(
 @pytest.mark.usefixtures("summed_up_early")
 def test_sums_take_the_place_of_notes(user: User) -> None:
     JobFactory.create_batch(3, owner=user, company="Acme", skills=["Go"])
-    Job.objects.first().delete()  # type: ignore[union-attr]
+    Job.objects.earliest("pk").delete()
 
     facet_counts.sum_up_counts()
 

@@ -137,13 +137,27 @@ def has(held: list[str], asked: list[str], match: str) -> bool:
     return (all if match == "all" else any)(item.lower() in lower for item in asked)
 
 
+def is_one_of(held: str) -> Callable[[list[str]], bool]:
+    """Whether a text is one of the values, whatever their case."""
+    return lambda values: held.lower() in [value.lower() for value in values]
+
+
+def is_from(day: date | None) -> Callable[[list[str]], bool]:
+    """Whether a day is the value's, or a later one."""
+    return lambda values: day is not None and day.isoformat() >= values[0]
+
+
+def is_to(day: date | None) -> Callable[[list[str]], bool]:
+    """Whether a day is the value's, or an earlier one."""
+    return lambda values: day is not None and day.isoformat() <= values[0]
+
+
 def fits(row: Row, query: Query) -> bool:
     """Whether a posting fits all filters of the query."""
     day_created = (row["created_at"] - DAY_BEGINS).date()
     days = {"posted": row["posted_on"], "deadline": row["deadline_on"], "created": day_created}
-    # mypy has no type for a lambda with a default, which here keeps the loop's present value.
     tests: dict[str, Callable[[list[str]], bool]] = {
-        name: (lambda values, name=name: row[name].lower() in [value.lower() for value in values])  # type: ignore[misc]
+        name: is_one_of(row[name])
         for name in ("company", "source", "remote_option", "job_type", "experience_level", "availability")
     }
     tests["location"] = lambda values: any(folded(v) in folded(place) for v in values for place in row["locations"])
@@ -151,8 +165,7 @@ def fits(row: Row, query: Query) -> bool:
     tests["tags"] = lambda values: has(row["tags"], values, query.get("tags_match", ["any"])[0])
     tests["is_archived"] = lambda values: row["is_archived"] == (values[0] == "true")
     for name, day in days.items():
-        tests[f"{name}_from"] = lambda values, day=day: day is not None and day.isoformat() >= values[0]  # type: ignore[misc]
-        tests[f"{name}_to"] = lambda values, day=day: day is not None and day.isoformat() <= values[0]  # type: ignore[misc]
+        tests[f"{name}_from"], tests[f"{name}_to"] = is_from(day), is_to(day)
     return pays(row, query) and all(tests[name](values) for name, values in query.items() if name in tests)
 
 
