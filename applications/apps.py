@@ -17,5 +17,5 @@ class ApplicationsConfig(AppConfig):
         from jobtracker.list_resources import provide_list
 
         provide_applications(ApplicationsOfJobs())
-        provide_list("applications", "applications.views.ApplicationViewSet")
+        provide_list("applications", "applications.views.applications.ApplicationViewSet")
         provide_undo(RESOURCE, undo_applications)

@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts.models import User
 from applications.history import add_change, check_instant, new_change, project, settle
 from applications.models import Application, ApplicationQuerySet, ChangeKind, ChangeOrigin, StatusChange
-from applications.services import (
+from applications.services.applications import (
     NewApplication,
     Planned,
     Step,

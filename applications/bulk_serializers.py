@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from applications.models import MAX_NOTE, Status
-from applications.serializers import ApplicationSerializer, StartApplicationSerializer
+from applications.serializers.applications import ApplicationSerializer, StartApplicationSerializer
 from jobtracker.bulk_serializers import (
     MAX_ID,
     BulkRequestSerializer,

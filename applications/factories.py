@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from applications.models import Application, ChangeOrigin
-from applications.services import NewApplication, Step, record_applications
+from applications.services.applications import NewApplication, Step, record_applications
 from jobs.factories import JobFactory
 from jobs.models import Job
 

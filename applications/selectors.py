@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, When
 
 from accounts.models import User
 from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
-from applications.services import hand_over_applications
+from applications.services.applications import hand_over_applications
 from jobs.ports import ApplicationSummary
 from jobtracker.trash import Deletion
 

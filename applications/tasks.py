@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from applications.services import purge_overdue_applications
+from applications.services.applications import purge_overdue_applications
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from applications.views import ApplicationViewSet, StatusChangeViewSet
+from applications.views.applications import ApplicationViewSet, StatusChangeViewSet
 
 router = SimpleRouter()
 router.register("applications", ApplicationViewSet)

@@ -17,7 +17,7 @@ from accounts.factories import UserFactory
 from accounts.models import DataChange, User
 from accounts.services import delete_account, update_profile
 from applications.models import StatusChange
-from applications.services import delete_application, move_application, start_application
+from applications.services.applications import delete_application, move_application, start_application
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.saved_views import create_saved_view
@@ -26,7 +26,7 @@ from jobtracker.ownership import owned_models
 from jobtracker.testing.concurrency import at_once
 
 # Tables with an owner that no cached answer shows.
-UNWATCHED = {"accounts.ApiToken", "dataio.SourceRow"}
+UNWATCHED = {"accounts.ApiToken", "applications.StoredFile", "dataio.SourceRow"}
 
 
 def _job(user: User) -> Job:

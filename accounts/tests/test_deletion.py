@@ -23,7 +23,7 @@ from accounts.tests.second_factor import activate
 from applications.bulk import Move, bulk_move_applications
 from applications.factories import make_application
 from applications.models import StatusChange
-from applications.services import move_application
+from applications.services.applications import move_application
 from dataio.sample.loading import load_sample
 from jobs.factories import JobFactory
 from jobs.models import Job

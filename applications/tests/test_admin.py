@@ -14,7 +14,7 @@ from accounts.factories import UserFactory
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
-from applications.services import move_application
+from applications.services.applications import move_application
 from jobs.factories import JobFactory
 from jobtracker.testing.database import every_row
 

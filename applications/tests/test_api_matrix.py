@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application
-from applications.services import delete_application
+from applications.services.applications import delete_application
 from jobs.factories import JobFactory
 from jobtracker.testing.answers import error_of
 from jobtracker.testing.matrix import (

@@ -25,7 +25,7 @@ from accounts.factories import UserFactory
 from accounts.models import User
 from applications.history import check_instant, first_applied_on, in_order, settle
 from applications.models import Application, StatusChange
-from applications.services import (
+from applications.services.applications import (
     correct_change,
     delete_application,
     move_application,

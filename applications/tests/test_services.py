@@ -16,7 +16,7 @@ from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
 from applications.selectors import ApplicationsOfJobs
-from applications.services import (
+from applications.services.applications import (
     NewApplication,
     Step,
     correct_change,

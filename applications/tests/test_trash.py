@@ -16,7 +16,7 @@ import jobs.tasks
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
-from applications.services import delete_application, restore_application, start_application
+from applications.services.applications import delete_application, restore_application, start_application
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job, restore_job

@@ -15,6 +15,7 @@ from dataio.sample.histories import CONTRACT_COURSE, COURSES, GAPS, SECOND_TRIES
 
 APPLICATION_COLUMNS = (
     "id", "owner_id", "created_at", "updated_at", "job_id", "status", "status_since", "applied_on", "notes", "priority",
+    "tags",
 )  # fmt: skip
 CHANGE_COLUMNS = (
     "id", "owner_id", "application_id", "kind", "from_status", "to_status", "occurred_at", "recorded_at", "actor_id",
@@ -103,5 +104,5 @@ class Histories:
         notes = self._dice.one(self._notes) if self._dice.chance(WITH_NOTE) else ""
         priority = self._dice.weighted({"2": 60, "3": 25, "1": 15})
         self.applications.append(
-            (application, owner, began, since, str(posting.id), previous, since, applied, notes, priority)
+            (application, owner, began, since, str(posting.id), previous, since, applied, notes, priority, "{}")
         )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Application, ChangeOrigin, Status
-from applications.services import NewApplication, Step, record_applications
+from applications.services.applications import NewApplication, Step, record_applications
 from dataio.importing.postings import import_postings
 from dataio.sample import files
 from jobs.models import Job, JobQuerySet

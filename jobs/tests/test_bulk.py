@@ -17,7 +17,7 @@ from accounts.models import User
 from applications.bulk import Move, bulk_move_applications
 from applications.factories import make_application
 from applications.models import Application, StatusChange
-from applications.services import move_application, start_application
+from applications.services.applications import move_application, start_application
 from applications.tests.waiting import release_together
 from dataio.models import SourceRow
 from jobs.bulk import bulk_create_jobs, bulk_delete_jobs, bulk_update_jobs

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services import update_profile
-from applications.services import move_application, start_application
+from applications.services.applications import move_application, start_application
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import create_job, delete_job, update_job

@@ -9,7 +9,7 @@ from rest_framework.renderers import JSONRenderer
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application
-from applications.serializers import ApplicationSerializer
+from applications.serializers.applications import ApplicationSerializer
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.selectors import attach_applications

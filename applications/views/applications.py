@@ -30,10 +30,10 @@ from applications.bulk_serializers import (
     BulkUpdateApplicationsSerializer,
     NewApplicationSerializer,
 )
-from applications.filters import ApplicationFilter
+from applications.filters.applications import ApplicationFilter
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
 from applications.selectors import status_counts
-from applications.serializers import (
+from applications.serializers.applications import (
     ApplicationSerializer,
     MoveSerializer,
     ReopenSerializer,
@@ -41,7 +41,7 @@ from applications.serializers import (
     StatusChangeSerializer,
     StatusCountsSerializer,
 )
-from applications.services import (
+from applications.services.applications import (
     correct_change,
     delete_application,
     move_application,

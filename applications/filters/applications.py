@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
 from applications.searching import found_in, steps
-from applications.serializers import PRIORITY_NAMES
+from applications.serializers.applications import PRIORITY_NAMES
 from jobs.search_syntax import MAX_LENGTH
 from jobs.searching import Search, resolve
 from jobtracker.filtering import DayFilter, FilterSet, RangesForm, YesNoFilter, day_bound, zone_of

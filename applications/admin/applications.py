@@ -6,7 +6,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from applications.models import Application, StatusChange
-from applications.services import delete_application, update_application
+from applications.services.applications import delete_application, update_application
 from jobtracker.administration import CountsWhatGoesAlong, ReadOnly
 
 HISTORY_COLUMNS = ("occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at")

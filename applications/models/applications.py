@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from jobs.models import Job, long_text
-from jobtracker.columns import no_nul
+from jobs.models import Job, long_text, lowered
+from jobtracker.columns import no_nul, text_list
 from jobtracker.generated import SearchedField
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
@@ -85,6 +85,11 @@ class Application(TrashableModel):
     applied_on = models.DateField(null=True, blank=True)
     notes = long_text()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    tags = text_list(50)
+    # Null: the first stage of its status.
+    stage = models.ForeignKey(
+        "Stage", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="applications"
+    )
 
     # The notes as searches read them.
     search_notes = SearchedField(
@@ -130,6 +135,7 @@ class Application(TrashableModel):
                 "owner", F("applied_on").desc(nulls_last=True), F("id").desc(), name="application_by_applied_on"
             ),
             models.Index("owner", F("created_at").desc(), F("id").desc(), name="application_by_created_at"),
+            GinIndex("owner", lowered("tags"), name="application_tags"),
             # Words in one's notes.
             GinIndex("owner", "search_notes", name="application_search"),
         ]

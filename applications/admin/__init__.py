@@ -1,0 +1,5 @@
+"""Administration of this app, a module for each subject; Django finds them through this package."""
+
+from applications.admin import applications
+
+__all__ = ["applications"]

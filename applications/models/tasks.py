@@ -1,0 +1,137 @@
+"""What is to be done, the rules by which more is suggested, and what became of suggestions."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from applications.models.applications import Application, Status
+from applications.models.children import ApplicationPartQuerySet
+from applications.models.contacts import Contact
+from jobs.models import long_text
+from jobtracker.columns import no_nul
+from jobtracker.ownership import OwnedModel, OwnedQuerySet
+from jobtracker.trash import TrashableModel
+
+MAX_CADENCE_DAYS = 365
+
+
+class Task(TrashableModel):
+    """Something to do, on a day or at a time of it, both as the person's own calendar and clock say."""
+
+    class Kind(models.TextChoices):
+        """What kind of thing it is."""
+
+        FOLLOW_UP = "follow_up", "Follow up"
+        THANK_YOU = "thank_you", "Say thank you"
+        PREPARE = "prepare", "Prepare"
+        OTHER = "other", "Other"
+
+    title = models.CharField(max_length=300, validators=[no_nul])
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.OTHER)
+    # Markdown.
+    notes = long_text()
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, blank=True, related_name="tasks")
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
+    due_on = models.DateField(null=True, blank=True)
+    due_time = models.TimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, editable=False)
+    # Not shown as due before this day.
+    snoozed_until = models.DateField(null=True, editable=False)
+    # Of which suggestion it was made; empty for one of the person's own.
+    suggestion = models.CharField(max_length=100, blank=True, editable=False)
+
+    objects = ApplicationPartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *TrashableModel.Meta.constraints,
+            models.CheckConstraint(
+                name="task_title_and_kind",
+                condition=~Q(title="") & Q(kind__in=["follow_up", "thank_you", "prepare", "other"]),
+                violation_error_message="A task has a title, and is of one of the kinds.",
+            ),
+            models.CheckConstraint(
+                name="task_time_of_a_day",
+                condition=Q(due_time=None) | Q(due_on__isnull=False),
+                violation_error_message="A time needs its day.",
+            ),
+            models.UniqueConstraint(
+                name="task_once_for_a_suggestion",
+                fields=["owner", "suggestion"],
+                condition=~Q(suggestion=""),
+                violation_error_message="This suggestion was accepted already.",
+            ),
+        ]
+        indexes = [
+            # What is to be done, the most urgent first; and what was done, the latest first.
+            models.Index(
+                "owner", F("due_on").asc(nulls_last=True), F("id").asc(), condition=Q(done_at=None), name="task_to_do"
+            ),
+            models.Index("owner", F("done_at").desc(nulls_last=True), F("id").desc(), name="task_by_done_at"),
+            models.Index("application", "due_on", "id", name="task_of_application"),
+            models.Index("owner", "trashed_at", condition=Q(trashed_at__isnull=False), name="task_in_trash"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CadenceRule(OwnedModel):
+    """When something is suggested. A person who has changed nothing has none, and gets the defaults."""
+
+    class Basis(models.TextChoices):
+        """From when on the days are counted."""
+
+        SILENCE = "silence", "Since anything happened"
+        INTERVIEW = "interview", "Since the latest interview ended"
+
+    class Suggestion(models.TextChoices):
+        """What is suggested."""
+
+        FOLLOW_UP = "follow_up", "Follow up"
+        THANK_YOU = "thank_you", "Say thank you"
+        GHOSTED = "ghosted", "Move to ghosted"
+
+    # Which of the rules it is; it stays when the rule's days change.
+    code = models.SlugField(max_length=40, db_index=False)
+    status = models.CharField(max_length=10, choices=Status)
+    basis = models.CharField(max_length=9, choices=Basis)
+    days = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MAX_CADENCE_DAYS)])
+    suggestion = models.CharField(max_length=9, choices=Suggestion)
+    title = models.CharField(max_length=200, validators=[no_nul])
+    is_active = models.BooleanField(default=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="cadence_rule_code", fields=["owner", "code"]),
+            models.CheckConstraint(
+                name="cadence_rule_choices",
+                condition=Q(days__range=(1, MAX_CADENCE_DAYS))
+                & Q(basis__in=["silence", "interview"])
+                & Q(suggestion__in=["follow_up", "thank_you", "ghosted"])
+                & Q(status__in=["interested", "applied", "screening", "interview", "offer"]),
+                violation_error_message="A rule is for an open status and between 1 and 365 days.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.days} days)"
+
+
+class SuggestionDecision(OwnedModel):
+    """That a person does not want to see a suggestion: never again, or not before a day."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    # The rule's code, and what its days were counted from: what happens next makes another suggestion.
+    suggestion = models.CharField(max_length=100)
+    hidden_until = models.DateField(null=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="suggestion_decision", fields=["owner", "suggestion"])]
+
+    def __str__(self) -> str:
+        return self.suggestion

@@ -1,0 +1,1 @@
+"""JSON shapes of this app, a module for each subject."""

@@ -1,0 +1,1 @@
+"""API of this app, a module for each subject."""
