@@ -221,7 +221,7 @@ class Job(TrashableModel):
 
     # What `jobs.selectors.attach_applications` adds to postings that are shown.
     application: ApplicationSummary | None
-    # What `jobs.duplicates.attach_duplicates` adds to a new one.
+    # What the answer to a new one tells of it (`jobs.duplicates.duplicates_of`).
     duplicates: list[Duplicate]
 
     objects = JobQuerySet.as_manager()
