@@ -64,5 +64,5 @@ class RowSerializer(serializers.Serializer[Any]):
 def _shows(field: serializers.Field[Any, Any, Any, Any]) -> Callable[[Any], Any] | None:
     if type(field) in _AS_IT_IS:
         return None
-    by_itself: Callable[[Any], Any] = field.to_representation
-    return _SHOWN_BY.get(type(field), by_itself)
+    show: Callable[[Any], Any] = _SHOWN_BY.get(type(field), field.to_representation)
+    return show
