@@ -39,11 +39,11 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     tables: list[str] = []
     parameters: tuple[Any, ...] = ()
     if summed:
-        notes = filterset.without(*FACETS, among=FacetCount.objects.filter(owner=filterset.request.user))
+        counts = filterset.without(*FACETS, among=FacetCount.objects.filter(owner=filterset.request.user))
         conditions = _conditions(filterset, COUNTED_BY.intersection(FACETS))
-        compiled, named = _compiled(notes.annotate(**conditions), "facet", "value", "count", *conditions)
+        compiled, named = _compiled(counts.annotate(**conditions), "facet", "value", "count", *conditions)
         # Each facet's own rows are found by an index.
-        tables.append(f"notes AS NOT MATERIALIZED ({compiled})")
+        tables.append(f"counts AS NOT MATERIALIZED ({compiled})")
         parameters += named
     if counted:
         conditions = _conditions(filterset, apart)
@@ -52,7 +52,7 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
         tables.append(f"postings AS MATERIALIZED ({compiled})")
         parameters += named
     facets = [
-        *(_of_notes(name, [other for other in narrowing[name] if other in COUNTED_BY]) for name in summed),
+        *(_of_counts(name, [other for other in narrowing[name] if other in COUNTED_BY]) for name in summed),
         *(_of_postings(name, [other for other in narrowing[name] if other in apart]) for name in counted),
     ]
     with connection.cursor() as cursor:
@@ -78,10 +78,10 @@ def _compiled(rows: QuerySet[Any], *columns: str) -> tuple[str, tuple[Any, ...]]
     return compiled, tuple(parameters)
 
 
-def _of_notes(name: str, narrowing: Sequence[str]) -> str:
-    """The query of one facet, of what is noted."""
+def _of_counts(name: str, narrowing: Sequence[str]) -> str:
+    """The query of one facet, of the counts."""
     fits = " AND ".join([f"facet = '{name}'", *(f"fits_{other}" for other in narrowing)])
-    return _most_frequent(name, f"value, sum(count) AS count FROM notes WHERE {fits} GROUP BY 1 HAVING sum(count) > 0")
+    return _most_frequent(name, f"value, sum(count) AS count FROM counts WHERE {fits} GROUP BY 1 HAVING sum(count) > 0")
 
 
 def _of_postings(name: str, narrowing: Sequence[str]) -> str:
