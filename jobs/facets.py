@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 from jobs.filters import FACETS, JobFilter
-from jobs.models import FacetCount
+from jobs.models import FacetCount, Job
+from jobs.ports import applications
 
 TOP = 20
 # The filters under which there are counts already.
@@ -34,8 +36,10 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     beyond = filterset.chosen - COUNTED_BY
     summed = [name for name in FACETS if not (beyond if name in narrowing[name] else beyond - {name})]
     counted = [name for name in FACETS if name not in summed]
-    # Of the facets that are counted, those whose filters do not narrow all of them.
-    apart = [name for name in counted if any(name not in narrowing[other] for other in counted)]
+    # Of the facets that are counted, those that are filtered by, yet not all of the others under that.
+    apart = [
+        name for name in counted if name in filterset.chosen and any(name not in narrowing[other] for other in counted)
+    ]
     tables: list[str] = []
     parameters: tuple[Any, ...] = ()
     if summed:
@@ -47,7 +51,7 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
         parameters += named
     if counted:
         conditions = _conditions(filterset, apart)
-        postings = filterset.without(*apart).order_by().annotate(**conditions)
+        postings = _postings(filterset, apart).order_by().annotate(**conditions)
         compiled, named = _compiled(postings, *counted, *conditions)
         tables.append(f"postings AS MATERIALIZED ({compiled})")
         parameters += named
@@ -67,6 +71,30 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
 
 def _but(name: str) -> Sequence[str]:
     return [other for other in FACETS if other != name]
+
+
+def _postings(filterset: JobFilter, apart: Sequence[str]) -> QuerySet[Job]:
+    """What all filters but these leave: for reading all of it, not a page."""
+    has_application = filterset.form.cleaned_data["has_application"]
+    if has_application is None:
+        postings: QuerySet[Job] = filterset.without(*apart)
+        return postings
+    # The planner would join everybody's applications to them.
+    postings = filterset.without(*apart, "has_application")
+    applied_to = applications().applied_to(filterset.request.user)
+    return (
+        postings.filter(_IsAnyOf("pk", ArraySubquery(applied_to)))
+        if has_application
+        else postings.exclude(pk__in=applied_to)
+    )
+
+
+class _IsAnyOf(Func):
+    """Whether a value is one of an array: looked up in the order of the array's values, not in that of their rows."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 def _conditions(filterset: JobFilter, names: Any) -> dict[str, Any]:
