@@ -238,7 +238,9 @@ def test_lanes_come_together() -> None:
     owner = UserFactory.create()
 
     def write() -> None:
-        Job.objects.create(owner=owner, title="x", company="Acme")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
+            Job.objects.create(owner=owner, title="x", company="Acme")
 
     with transaction.atomic():
         Job.objects.create(owner=owner, title="x", company="Acme")
