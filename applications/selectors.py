@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
 from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
@@ -43,6 +44,10 @@ class ApplicationsOfJobs:
     def exists_for_job(self) -> Exists:
         """Whether the outer query's posting has an application."""
         return Exists(Application.objects.filter(job=OuterRef("pk"), trashed_at=None))
+
+    def applied_to(self, user: Any) -> QuerySet[Application, int]:
+        """The ids of the postings of `user` that have an application, some of them repeatedly."""
+        return Application.objects.visible_to(user).order_by().values_list("job_id", flat=True)
 
     def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
         """Put them into the trash; those that are there already keep the deletion they came by."""

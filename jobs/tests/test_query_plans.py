@@ -100,6 +100,8 @@ QUERIES = [
     "?total=estimated",
     "facets/",
     "facets/?is_archived=false&company=company+7",
+    "facets/?has_application=true",
+    "facets/?has_application=false",
     "facets/?search=common&company=company+7&skills=python",
     "suggestions/?q=com",
     "duplicates/",

@@ -59,9 +59,11 @@ class BoundedConnection(psycopg.Connection[TupleRow]):
     """
 
     def prepare(self) -> None:
-        """Set up a new connection. Compiling a query takes longer than running any of ours."""
-        # Not one of the queries that are counted for whoever asks.
-        self.execute("SET jit = off")
+        """Set up a new connection."""
+        # Compiling a query takes longer than running any of ours. What a search for a common word finds does not fit
+        # into the usual 4 MB of memory, nor do the rows of a person with many postings: they are looked up again, or go
+        # to the disk and back. This is not one of the queries that are counted for whoever asks.
+        self.execute("SET jit = off; SET work_mem = '32MB'")
 
     def wait(self, gen: Generator[Any, Any, Result], interval: float = 0.1, timeout: float | None = None) -> Result:
         """Wait for the end of `gen`, an exchange with the server. Raises AnswerTimeout when time is up."""
