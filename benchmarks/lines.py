@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from accounts.models import User
 from benchmarks.seeding.shape import MEASURED_USER
-from jobs.searching import ResolvedTerm, resolve
+from jobs.searching import IN_HEAD, ResolvedTerm, resolve
 
 PAGE_SIZE = 50
 DEEP_PAGE = 500
@@ -175,16 +175,15 @@ def _queries(text: str) -> dict[str, str]:
     queries = {
         name: search.query(partial(_within, weights=weights), excluding=False) for name, weights in levels.items()
     }
-    anywhere = attrgetter("anywhere")
     return queries | {
-        "alike": search.query(anywhere, excluding=False),
-        "query": search.query(anywhere),
+        "alike": search.anyhow_in_head,
+        "query": search.anywhere,
         "exactly": search.query(attrgetter("exact")),
     }
 
 
 def _within(term: ResolvedTerm, weights: str) -> str:
-    return term.within(weights)
+    return term.exactly(IN_HEAD, weights)
 
 
 def _found_facets(rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, int]]:

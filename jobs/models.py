@@ -25,7 +25,7 @@ from jobtracker.web_addresses import validate_web_address
 
 MAX_TEXT = 50_000
 
-# What the database computes from the other columns for searches; `jobs/migrations/0003_search.py` says how.
+# What the database computes from the other columns for searches; `jobs/migrations/0012_owned_lexemes.py` says how.
 SEARCH_COLUMNS = ("search_head", "search_vector")
 # By what the database knows a repeated posting; `jobs/migrations/0009_duplicate_functions.py` says how.
 KEY_COLUMNS = ("url_key", "url_site", "role_key")
@@ -310,13 +310,13 @@ class Job(TrashableModel):
             models.Index("owner", Lower("source"), name="job_by_source"),
             # Salary ranges, of one currency each.
             models.Index("owner", "salary_currency", MOST_YEARLY, name="job_by_pay"),
-            # Full text. The owner comes first, or a common word would read everybody's postings.
-            GinIndex("owner", "search_vector", name="job_search"),
+            # Full text. The lexemes say whose they are.
+            GinIndex("search_vector", name="job_search"),
             # Steps of relevance: where a word is common, its postings with it in the title (in title or company; in
             # these or the skills) may be few. An index each, for the planner knows how many only from their statistics.
-            GinIndex("owner", named_in("a"), name="job_search_title"),
-            GinIndex("owner", named_in("a,b"), name="job_search_names"),
-            GinIndex("owner", "search_head", name="job_search_head"),
+            GinIndex(named_in("a"), name="job_search_title"),
+            GinIndex(named_in("a,b"), name="job_search_names"),
+            GinIndex("search_head", name="job_search_head"),
             GinIndex("owner", lowered("skills"), name="job_skills"),
             GinIndex("owner", lowered("tags"), name="job_tags"),
             # Parts of places, by trigrams.
