@@ -25,7 +25,7 @@ from jobtracker.web_addresses import validate_web_address
 
 MAX_TEXT = 50_000
 
-# What the database computes from the other columns for searches; `jobs/migrations/0012_owned_lexemes.py` says how.
+# What the database computes from the other columns for searches; `jobs/migrations/0013_owned_lexemes.py` says how.
 SEARCH_COLUMNS = ("search_head", "search_vector")
 # By what the database knows a repeated posting; `jobs/migrations/0009_duplicate_functions.py` says how.
 KEY_COLUMNS = ("url_key", "url_site", "role_key")

@@ -120,7 +120,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0011_facet_counts")]
+    dependencies = [("jobs", "0012_facet_counts_in_place")]
 
     operations = [
         *(migrations.RemoveIndex(model_name="job", name=name) for name in INDEXES),
