@@ -8,7 +8,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from applications.models import ApplicationQuerySet
 from jobs.models import Job
-from jobs.searching import ResolvedTerm, Search, matching
+from jobs.searching import ANYWHERE, ResolvedTerm, Search, matching
 from jobtracker.pagination import Steps
 
 
@@ -19,13 +19,15 @@ def found_in(applications: ApplicationQuerySet, searched: Search) -> Application
 
 def steps(applications: ApplicationQuerySet, searched: Search) -> Steps:
     """The same, sorted by the relevance of their postings."""
-    found, fits = (
+
+    def fits_rest(term: ResolvedTerm) -> Q:
+        return _fits_looked_up(term, searched.but_for_head)
+
+    found, rest, fits = (
         ExpressionWrapper(_found(searched, fits_term), output_field=BooleanField())
-        for fits_term in (_fits_looked_up, _fits_at_hand)
+        for fits_term in (_fits_looked_up, fits_rest, _fits_at_hand)
     )
-    # Whose the postings are is known; it is for the indexes, which begin with the owner.
-    applications = applications.filter(job__owner=searched.owner_id)
-    return searched.steps_of(applications, "job__", found=found, fits=fits)
+    return searched.steps_of(applications, "job__", found=found, rest=rest, fits=fits)
 
 
 def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
@@ -36,9 +38,12 @@ def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
     return reduce(or_, groups)
 
 
-def _fits_looked_up(term: ResolvedTerm) -> Q:
-    """Whether a term is in the posting or the notes, by all postings of the person that have it."""
-    postings = Job.objects.filter(owner=term.owner_id).filter(matching(F("search_vector"), _query(term), is_long=True))
+def _fits_looked_up(term: ResolvedTerm, narrowed: Callable[[str], str] = str) -> Q:
+    """Whether a term is in the posting or the notes, by all postings that have it, of those that are looked for.
+
+    The lexemes say whose the postings are.
+    """
+    postings = Job.objects.filter(matching(F("search_vector"), narrowed(_query(term)), is_long=True))
     return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True))
 
 
@@ -49,4 +54,4 @@ def _fits_at_hand(term: ResolvedTerm) -> Q:
 
 def _query(term: ResolvedTerm) -> str:
     # What must not be there must not be there exactly: like words do not count against an application.
-    return term.exact if term.term.is_excluded else term.anywhere
+    return term.exactly(ANYWHERE) if term.term.is_excluded else term.anywhere

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, When
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
 from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
 from applications.services.applications import hand_over_applications
 from jobs.ports import ApplicationSummary
 from jobtracker.trash import Deletion
+
+# Asked for with every page of postings: composing it would take longer than running it.
+_LATEST_BY_JOB = """
+SELECT DISTINCT ON (job_id) job_id, id, status, applied_on FROM applications_application
+WHERE job_id = ANY(%s) AND trashed_at IS NULL
+ORDER BY job_id, status = ANY(%s) DESC, status_since DESC, id DESC
+"""
 
 
 def status_counts(user: User) -> dict[str, int]:
@@ -23,17 +32,22 @@ class ApplicationsOfJobs:
 
     def latest_by_job(self, job_ids: Collection[int]) -> Mapping[int, ApplicationSummary]:
         """The open application to each posting, else the one that changed last; one query."""
-        open_first = Case(When(status__in=OPEN_VALUES, then=0), default=1)
-        shown = Application.objects.filter(job__in=job_ids, trashed_at=None)
-        latest = shown.order_by("job_id", open_first, "-status_since", "-pk").distinct("job_id")
-        return {
-            job_id: {"id": pk, "status": status, "is_open": status in OPEN_VALUES, "applied_on": applied_on}
-            for job_id, pk, status, applied_on in latest.values_list("job_id", "pk", "status", "applied_on")
-        }
+        if not job_ids:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(_LATEST_BY_JOB, [list(job_ids), list(OPEN_VALUES)])
+            return {
+                job_id: {"id": pk, "status": status, "is_open": status in OPEN_VALUES, "applied_on": applied_on}
+                for job_id, pk, status, applied_on in cursor.fetchall()
+            }
 
     def exists_for_job(self) -> Exists:
         """Whether the outer query's posting has an application."""
         return Exists(Application.objects.filter(job=OuterRef("pk"), trashed_at=None))
+
+    def applied_to(self, user: Any) -> QuerySet[Application, int]:
+        """The ids of the postings of `user` that have an application, some of them repeatedly."""
+        return Application.objects.visible_to(user).order_by().values_list("job_id", flat=True)
 
     def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
         """Put them into the trash; those that are there already keep the deletion they came by."""

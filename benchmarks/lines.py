@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from accounts.models import User
 from benchmarks.seeding.shape import MEASURED_USER
-from jobs.searching import ResolvedTerm, resolve
+from jobs.searching import IN_HEAD, ResolvedTerm, resolve
 
 PAGE_SIZE = 50
 DEEP_PAGE = 500
@@ -85,6 +85,8 @@ class Answer:
     is_cold_too: bool = False
     most_warm: float = MOST_WARM
     most_cold: float | None = None
+    # What else the SQL names; asked once there is a database.
+    parameters: Callable[[], Mapping[str, Any]] = dict
 
 
 JOBS = Resource(
@@ -173,16 +175,15 @@ def _queries(text: str) -> dict[str, str]:
     queries = {
         name: search.query(partial(_within, weights=weights), excluding=False) for name, weights in levels.items()
     }
-    anywhere = attrgetter("anywhere")
     return queries | {
-        "alike": search.query(anywhere, excluding=False),
-        "query": search.query(anywhere),
+        "alike": search.anyhow_in_head,
+        "query": search.anywhere,
         "exactly": search.query(attrgetter("exact")),
     }
 
 
 def _within(term: ResolvedTerm, weights: str) -> str:
-    return term.within(weights)
+    return term.exactly(IN_HEAD, weights)
 
 
 def _found_facets(rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
@@ -196,34 +197,53 @@ def _said_facets(answer: Any) -> dict[str, dict[str, int]]:
     return {name: {item["value"].lower(): item["count"] for item in items} for name, items in answer.items() if items}
 
 
-def _facets(name: str, query: str, where: str) -> "Answer":
-    """The facets under filters by which there are counts: the floor sums them."""
+def _summed(where: str) -> str:
+    """The facets among what there are counts of."""
     place = 'row_number() OVER (PARTITION BY facet ORDER BY sum(count) DESC, lower(value) COLLATE "C")'
     sums = (
         f"SELECT facet, lower(value), sum(count), {place} AS place FROM jobs_facetcount "
         f"WHERE owner_id = %(owner)s AND {where} GROUP BY 1, 2 HAVING sum(count) > 0"
     )
-    return _answer_of_facets(
-        name, query, f"SELECT * FROM ({sums}) AS sums (facet, value, count, place) WHERE place <= 20"
-    )
+    return f"SELECT facet, value, count FROM ({sums}) AS sums (facet, value, count, place) WHERE place <= 20"
 
 
-def _counted_facets(name: str, query: str, where: str) -> "Answer":
-    """The facets under any other filter: the floor counts each with one aggregate."""
+def _facets(name: str, query: str, where: str) -> Answer:
+    """The facets under filters by which there are counts: the floor sums them."""
+    return _answer_of_facets(name, query, _summed(where))
+
+
+def _counted_facets(
+    name: str,
+    query: str,
+    where: str,
+    *,
+    chosen: str | None = None,
+    parameters: Callable[[], Mapping[str, Any]] = dict,
+) -> Answer:
+    """The facets under any other filter: the floor counts each with one aggregate.
+
+    Where a value of the facet `chosen` is what is filtered by, that one is of all postings, and the floor sums it.
+    """
     columns = {
         "remote_option": "remote_option", "job_type": "job_type", "company": "lower(company)",
         "skills": "lower(unnest(skills))", "source": "lower(source)",
     }  # fmt: skip
-    counts = (
+    counts = [
         f"(SELECT '{facet}', value, count(*) FROM (SELECT {column} AS value FROM base) AS v WHERE value <> '' "
         f'GROUP BY value ORDER BY 3 DESC, value COLLATE "C" LIMIT 20)'
         for facet, column in columns.items()
-    )
+        if facet != chosen
+    ]
+    if chosen:
+        condition = f"facet = '{chosen}'"
+        counts.append(f"({_summed(condition)})")
     base = f"SELECT remote_option, job_type, company, skills, source FROM {JOBS.rows} AND {where}"
-    return _answer_of_facets(name, query, f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(counts)}")
+    return _answer_of_facets(
+        name, query, f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(counts)}", parameters
+    )
 
 
-def _answer_of_facets(name: str, query: str, floor: str) -> "Answer":
+def _answer_of_facets(name: str, query: str, floor: str, parameters: Callable[[], Mapping[str, Any]] = dict) -> Answer:
     return Answer(
         name,
         f"/api/v1/jobs/facets/?{query}",
@@ -232,6 +252,7 @@ def _answer_of_facets(name: str, query: str, floor: str) -> "Answer":
         found=_found_facets,
         is_cold_too=True,
         most_cold=200,
+        parameters=parameters,
     )
 
 
@@ -342,5 +363,25 @@ ANSWERS = [
         "facets of those posted in June",
         "posted_from=2024-06-01&posted_to=2024-06-30",
         "posted_on BETWEEN '2024-06-01' AND '2024-06-30'",
+    ),
+    _counted_facets(
+        "facets of the well paid",
+        "salary_min=90000&salary_currency=EUR",
+        "salary_currency = 'EUR' AND coalesce(salary_max_yearly, salary_min_yearly) >= 90000",
+    ),
+    _counted_facets("facets under a tag", "tags=food", "job_lowered(tags) && ARRAY['food']"),
+    _counted_facets("facets under a place", "location=toronto", "job_folded(job_joined(locations)) LIKE '%%toronto%%'"),
+    _counted_facets("facets of a company", "company=leidos", "lower(company) = 'leidos'", chosen="company"),
+    _counted_facets("facets under a skill", "skills=python", "job_lowered(skills) && ARRAY['python']", chosen="skills"),
+    _counted_facets(
+        "facets with an application",
+        "has_application=true",
+        "EXISTS (SELECT FROM applications_application a WHERE a.job_id = jobs_job.id AND a.trashed_at IS NULL)",
+    ),
+    _counted_facets(
+        "facets under a search",
+        urlencode({"search": "software engineer"}),
+        "search_vector @@ %(query)s::tsquery",
+        parameters=partial(_queries, "software engineer"),
     ),
 ]

@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from jobs.serializers import JobSerializer
+from jobs.serializers import DuplicateSerializer, JobSerializer
 from jobtracker.bulk_serializers import (
+    BulkAnswerSerializer,
     BulkRequestSerializer,
     BulkUpdateSerializer,
     ObjectField,
@@ -66,3 +67,16 @@ class BulkUpdateJobsSerializer(BulkUpdateSerializer):
 
     changes = JobChangesField(required=False, allow_null=True)
     rows = JobChangeRowsField(required=False, allow_null=True)
+
+
+class DuplicatesOfSerializer(serializers.Serializer[Any]):
+    """A new posting, and those that it probably repeats."""
+
+    id = serializers.IntegerField()
+    duplicates = DuplicateSerializer(many=True)
+
+
+class BulkCreatedJobsSerializer(BulkAnswerSerializer):
+    """What was made, and what is probably there twice now."""
+
+    duplicates = DuplicatesOfSerializer(many=True, help_text="Of the new postings that repeat another one.")

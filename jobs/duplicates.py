@@ -8,12 +8,12 @@ seasons or years, nor where they were posted far apart. `docs/duplicates.md` say
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import User
-from jobs.models import Duplicate, DuplicateGroup, Job, JobQuerySet
+from jobs import ports
+from jobs.models import Duplicate, DuplicateGroup, Job
 from jobs.ports import ApplicationSummary
 from jobs.selectors import attach_applications
 
@@ -24,43 +24,53 @@ MAX_NAMED = 10
 MAX_SHOWN = 20
 
 
-def probable_duplicates(job: Job) -> JobQuerySet:
-    """The owner's other postings that are probably this one, each with its `reason`; the same address first."""
-    same_url = Q(url_key=job.url_key) if job.url_key is not None else Q(pk__in=[])
-    same_role = Q(role_key=job.role_key)
-    if job.posted_on is not None:
-        nearby = (job.posted_on - SAME_ROUND, job.posted_on + SAME_ROUND)
-        same_role &= Q(posted_on=None) | Q(posted_on__range=nearby)
-    term = Func("title", function="job_title_term", output_field=TextField())
-    of_this_one = Func(Value(job.title), function="job_title_term", output_field=TextField())
-    # NULL where one of the two names none: not known to be different.
-    same_role &= Q(Coalesce(Exact(term, of_this_one), True))
-    if job.url_site is not None:
-        same_role &= Q(url_site=None) | ~Q(url_site=job.url_site)
-    found: JobQuerySet = (
-        Job.objects.filter(owner_id=job.owner_id, trashed_at=None)
-        .exclude(pk=job.pk)
-        .filter(same_url | same_role)
-        .annotate(
-            reason=Case(
-                When(same_url, then=Value(DuplicateGroup.Reason.SAME_URL)),
-                default=Value(DuplicateGroup.Reason.SAME_ROLE),
-            )
-        )
-        .order_by(Case(When(same_url, then=0), default=1), "-pk")
-    )
-    return found
+# Of each posting that was added, the likeliest of the owner's others; each is looked up by its keys, in two indexes.
+_PROBABLE = """
+SELECT added.id, other.id, other.title, other.company, other.reason
+FROM jobs_job AS added
+CROSS JOIN LATERAL (
+    SELECT id, title, company, 'same_url' AS reason, 1 AS place FROM jobs_job AS known
+    WHERE owner_id = added.owner_id AND trashed_at IS NULL AND id <> added.id AND url_key = added.url_key
+    UNION ALL
+    SELECT id, title, company, 'same_role', 2 FROM jobs_job AS known
+    WHERE owner_id = added.owner_id AND trashed_at IS NULL AND id <> added.id AND role_key = added.role_key
+        AND (url_key = added.url_key) IS NOT TRUE
+        AND (url_site = added.url_site) IS NOT TRUE
+        AND (abs(posted_on - added.posted_on) > %(same_round)s) IS NOT TRUE
+        -- NULL where one of the two names no season or year: not known to be different.
+        AND (job_title_term(title) <> job_title_term(added.title)) IS NOT TRUE
+    ORDER BY place, id DESC LIMIT %(most)s
+) AS other
+WHERE added.id = ANY(%(added)s)
+ORDER BY added.id, other.place, other.id DESC
+"""
 
 
-def attach_duplicates(job: Job) -> None:
-    """Give a posting that was just added its `duplicates`; two queries, or one where there are none.
+def duplicates_of(job_ids: Sequence[int]) -> dict[int, list[Duplicate]]:
+    """Of each of these postings that has any, its owner's others that are probably it: the same address first.
 
-    After the commit: whatever was committed until now is seen, so that of two that are added at once one tells of the
-    other, or both do. Under an Idempotency-Key it is before the commit, and neither may.
+    For postings that were just added, after the commit: whatever was committed until now is seen, so that of two that
+    are added at once one tells of the other, or both do. Under an Idempotency-Key it is before the commit, and neither
+    may. Two queries for all of them, or one where there are none; at most `MAX_NAMED` for each posting.
     """
-    others = list(probable_duplicates(job).only("title", "company")[:MAX_NAMED])
-    attach_applications(others)
-    job.duplicates = [_named(other) for other in others]
+    with connection.cursor() as cursor:
+        cursor.execute(_PROBABLE, {"added": list(job_ids), "same_round": SAME_ROUND.days, "most": MAX_NAMED})
+        rows = cursor.fetchall()
+    latest = ports.applications().latest_by_job({row[1] for row in rows}) if rows else {}
+    found: dict[int, list[Duplicate]] = {}
+    for added, pk, title, company, reason in rows:
+        application = latest.get(pk)
+        found.setdefault(added, []).append(
+            {
+                "id": pk,
+                "title": title,
+                "company": company,
+                "reason": reason,
+                "application": application,
+                "message": _message(reason, application),
+            }
+        )
+    return found
 
 
 def groups_of(user: User) -> QuerySet[DuplicateGroup]:
@@ -77,18 +87,6 @@ def attach_jobs(groups: Sequence[DuplicateGroup]) -> None:
         group.count = len(group.job_ids)
         # One that was purged since the groups were read is not there any more.
         group.jobs = [jobs[pk] for pk in group.job_ids[:MAX_SHOWN] if pk in jobs]
-
-
-def _named(job: Job) -> Duplicate:
-    reason: str = job.reason  # type: ignore[attr-defined]  # annotated
-    return {
-        "id": job.pk,
-        "title": job.title,
-        "company": job.company,
-        "reason": reason,
-        "application": job.application,
-        "message": _message(reason, job.application),
-    }
 
 
 def _message(reason: str, application: ApplicationSummary | None) -> str:

@@ -1,35 +1,45 @@
 """How many postings have each value of a facet, without reading the postings.
 
-Triggers note what every statement adds and takes away (`jobs/migrations/0011_facet_counts.py`), in the transaction that
-writes; the sum of what is noted and can be seen is exact at every instant. Writers do not wait for each other, as they
-would at counters. Counts are kept apart by the columns of which a posting has one of few values, so that filters of
+Triggers raise and lower the counts with every statement (`jobs/migrations/0012_facet_counts_in_place.py`), in the
+transaction that writes. At counters that all share, writers would wait for each other; so each transaction counts in a
+lane of its own, the first that nobody else is in: lane 0, as long as it is alone. The sum of all lanes that can be seen
+is exact at every instant. A count is one row, however often it changes, and an update of it leaves nothing behind that
+waits for a vacuum. Counts are kept apart by the columns of which a posting has one of few values, so that filters of
 these can be counted under, too.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 
-# So many notes of one person are worth summing up.
-MANY = 1_000
-
-# What others are about to commit is not seen, and stays; of two that sum up at once, each sums what it took away.
-_SUM_UP = """
-WITH noted AS (SELECT owner_id FROM jobs_facetcount WHERE is_note GROUP BY owner_id HAVING count(*) >= %s),
-taken AS (
-    DELETE FROM jobs_facetcount USING noted WHERE jobs_facetcount.owner_id = noted.owner_id
-    RETURNING jobs_facetcount.*
-)
-INSERT INTO jobs_facetcount (
-    owner_id, availability, is_archived, experience_level, remote_option, job_type, facet, value, count, is_note
-)
-SELECT owner_id, availability, is_archived, experience_level, remote_option, job_type, facet, value, sum(count), false
-FROM taken
-GROUP BY owner_id, availability, is_archived, experience_level, remote_option, job_type, facet, value
-HAVING sum(count) <> 0
-ORDER BY owner_id, facet
+_UNTIDY = "SELECT DISTINCT owner_id FROM jobs_facetcount WHERE lane > 0 OR count = 0"
+_ENTERED = """
+SELECT lane FROM (SELECT DISTINCT lane FROM jobs_facetcount WHERE owner_id = %(owner)s AND lane > 0) AS lanes
+WHERE job_count_enters(%(owner)s, lane)
 """
+_ALIKE = "owner_id, availability, is_archived, experience_level, remote_option, job_type, facet, value"
+_INTO_ONE = f"""
+WITH taken AS (DELETE FROM jobs_facetcount WHERE owner_id = %(owner)s AND lane = ANY(%(lanes)s) RETURNING *)
+INSERT INTO jobs_facetcount ({_ALIKE}, lane, count)
+SELECT {_ALIKE}, 0, sum(count) FROM taken GROUP BY {_ALIKE} HAVING sum(count) <> 0
+ORDER BY facet, value
+ON CONFLICT ON CONSTRAINT jobs_facetcount_pkey DO UPDATE SET count = jobs_facetcount.count + excluded.count
+"""  # noqa: S608  # of names of ours alone
+_FORGET_NONE = "DELETE FROM jobs_facetcount WHERE owner_id = %(owner)s AND lane = 0 AND count = 0"
 
 
 def sum_up_counts() -> None:
-    """Replace the notes of everybody who has many by their sums."""
+    """Bring everybody's lanes into one, and let go of the values that no posting has any more.
+
+    What somebody else is in stays as it is, until next time.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SUM_UP, [MANY])
+        cursor.execute(_UNTIDY)
+        owners = [owner for (owner,) in cursor.fetchall()]
+        for owner in owners:
+            with transaction.atomic():
+                cursor.execute("SELECT job_count_enters(%(owner)s, 0)", {"owner": owner})
+                if cursor.fetchone() != (True,):
+                    continue
+                cursor.execute(_ENTERED, {"owner": owner})
+                lanes = [lane for (lane,) in cursor.fetchall()]
+                cursor.execute(_INTO_ONE, {"owner": owner, "lanes": lanes})
+                cursor.execute(_FORGET_NONE, {"owner": owner})

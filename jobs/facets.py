@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 from jobs.filters import FACETS, JobFilter
-from jobs.models import FacetCount
+from jobs.models import FacetCount, Job
+from jobs.ports import applications
 
 TOP = 20
 # The filters under which there are counts already.
@@ -34,25 +36,27 @@ def count_facets(filterset: JobFilter) -> dict[str, list[FacetValue]]:
     beyond = filterset.chosen - COUNTED_BY
     summed = [name for name in FACETS if not (beyond if name in narrowing[name] else beyond - {name})]
     counted = [name for name in FACETS if name not in summed]
-    # Of the facets that are counted, those whose filters do not narrow all of them.
-    apart = [name for name in counted if any(name not in narrowing[other] for other in counted)]
+    # Of the facets that are counted, those that are filtered by, yet not all of the others under that.
+    apart = [
+        name for name in counted if name in filterset.chosen and any(name not in narrowing[other] for other in counted)
+    ]
     tables: list[str] = []
     parameters: tuple[Any, ...] = ()
     if summed:
-        notes = filterset.without(*FACETS, among=FacetCount.objects.filter(owner=filterset.request.user))
+        counts = filterset.without(*FACETS, among=FacetCount.objects.filter(owner=filterset.request.user))
         conditions = _conditions(filterset, COUNTED_BY.intersection(FACETS))
-        compiled, named = _compiled(notes.annotate(**conditions), "facet", "value", "count", *conditions)
+        compiled, named = _compiled(counts.annotate(**conditions), "facet", "value", "count", *conditions)
         # Each facet's own rows are found by an index.
-        tables.append(f"notes AS NOT MATERIALIZED ({compiled})")
+        tables.append(f"counts AS NOT MATERIALIZED ({compiled})")
         parameters += named
     if counted:
         conditions = _conditions(filterset, apart)
-        postings = filterset.without(*apart).order_by().annotate(**conditions)
+        postings = _postings(filterset, apart).order_by().annotate(**conditions)
         compiled, named = _compiled(postings, *counted, *conditions)
         tables.append(f"postings AS MATERIALIZED ({compiled})")
         parameters += named
     facets = [
-        *(_of_notes(name, [other for other in narrowing[name] if other in COUNTED_BY]) for name in summed),
+        *(_of_counts(name, [other for other in narrowing[name] if other in COUNTED_BY]) for name in summed),
         *(_of_postings(name, [other for other in narrowing[name] if other in apart]) for name in counted),
     ]
     with connection.cursor() as cursor:
@@ -69,6 +73,30 @@ def _but(name: str) -> Sequence[str]:
     return [other for other in FACETS if other != name]
 
 
+def _postings(filterset: JobFilter, apart: Sequence[str]) -> QuerySet[Job]:
+    """What all filters but these leave: for reading all of it, not a page."""
+    has_application = filterset.form.cleaned_data["has_application"]
+    if has_application is None:
+        postings: QuerySet[Job] = filterset.without(*apart)
+        return postings
+    # The planner would join everybody's applications to them.
+    postings = filterset.without(*apart, "has_application")
+    applied_to = applications().applied_to(filterset.request.user)
+    return (
+        postings.filter(_IsAnyOf("pk", ArraySubquery(applied_to)))
+        if has_application
+        else postings.exclude(pk__in=applied_to)
+    )
+
+
+class _IsAnyOf(Func):
+    """Whether a value is one of an array: looked up in the order of the array's values, not in that of their rows."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 def _conditions(filterset: JobFilter, names: Any) -> dict[str, Any]:
     return {f"fits_{name}": filterset.facet_condition(name) for name in sorted(names)}
 
@@ -78,10 +106,10 @@ def _compiled(rows: QuerySet[Any], *columns: str) -> tuple[str, tuple[Any, ...]]
     return compiled, tuple(parameters)
 
 
-def _of_notes(name: str, narrowing: Sequence[str]) -> str:
-    """The query of one facet, of what is noted."""
+def _of_counts(name: str, narrowing: Sequence[str]) -> str:
+    """The query of one facet, of the counts."""
     fits = " AND ".join([f"facet = '{name}'", *(f"fits_{other}" for other in narrowing)])
-    return _most_frequent(name, f"value, sum(count) AS count FROM notes WHERE {fits} GROUP BY 1 HAVING sum(count) > 0")
+    return _most_frequent(name, f"value, sum(count) AS count FROM counts WHERE {fits} GROUP BY 1 HAVING sum(count) > 0")
 
 
 def _of_postings(name: str, narrowing: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from jobtracker.web_addresses import validate_web_address
 
 MAX_TEXT = 50_000
 
-# What the database computes from the other columns for searches; `jobs/migrations/0003_search.py` says how.
+# What the database computes from the other columns for searches; `jobs/migrations/0013_owned_lexemes.py` says how.
 SEARCH_COLUMNS = ("search_head", "search_vector")
 # By what the database knows a repeated posting; `jobs/migrations/0009_duplicate_functions.py` says how.
 KEY_COLUMNS = ("url_key", "url_site", "role_key")
@@ -221,7 +221,7 @@ class Job(TrashableModel):
 
     # What `jobs.selectors.attach_applications` adds to postings that are shown.
     application: ApplicationSummary | None
-    # What `jobs.duplicates.attach_duplicates` adds to a new one.
+    # What the answer to a new one tells of it (`jobs.duplicates.duplicates_of`).
     duplicates: list[Duplicate]
 
     objects = JobQuerySet.as_manager()
@@ -310,13 +310,13 @@ class Job(TrashableModel):
             models.Index("owner", Lower("source"), name="job_by_source"),
             # Salary ranges, of one currency each.
             models.Index("owner", "salary_currency", MOST_YEARLY, name="job_by_pay"),
-            # Full text. The owner comes first, or a common word would read everybody's postings.
-            GinIndex("owner", "search_vector", name="job_search"),
+            # Full text. The lexemes say whose they are.
+            GinIndex("search_vector", name="job_search"),
             # Steps of relevance: where a word is common, its postings with it in the title (in title or company; in
             # these or the skills) may be few. An index each, for the planner knows how many only from their statistics.
-            GinIndex("owner", named_in("a"), name="job_search_title"),
-            GinIndex("owner", named_in("a,b"), name="job_search_names"),
-            GinIndex("owner", "search_head", name="job_search_head"),
+            GinIndex(named_in("a"), name="job_search_title"),
+            GinIndex(named_in("a,b"), name="job_search_names"),
+            GinIndex("search_head", name="job_search_head"),
             GinIndex("owner", lowered("skills"), name="job_skills"),
             GinIndex("owner", lowered("tags"), name="job_tags"),
             # Parts of places, by trigrams.
@@ -415,11 +415,22 @@ class JobWord(models.Model):
 class FacetCount(models.Model):
     """How many of a person's postings, of those that are alike in five respects, have a value of a facet.
 
-    Triggers of the postings' table note what each statement adds and takes away; the sum of a person's rows is the
-    count (`jobs/facet_counts.py`).
+    Triggers of the postings' table raise and lower it with each statement; the sum of all lanes is the count
+    (`jobs/facet_counts.py`).
     """
 
-    # Without a constraint: the deletion of an account leaves notes until its end.
+    pk = models.CompositePrimaryKey(
+        "owner",
+        "facet",
+        "value",
+        "availability",
+        "is_archived",
+        "experience_level",
+        "remote_option",
+        "job_type",
+        "lane",
+    )
+    # Without a constraint: the deletion of an account leaves counts until its end.
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
@@ -431,17 +442,14 @@ class FacetCount(models.Model):
     facet = models.CharField(max_length=13)
     # As it is spelt.
     value = models.CharField(max_length=200)
+    # Those who write at the same time count in one each.
+    lane = models.IntegerField()
+    # No index may have it, or each change of it would be an entry there.
     count = models.IntegerField()
-    # Whether a trigger left it; else it is a sum of such.
-    is_note = models.BooleanField()
 
     class Meta:
-        indexes = [
-            # The counts of a facet.
-            models.Index("owner", "facet", name="facet_count_of"),
-            # Whose notes are many; few rows.
-            models.Index("owner", condition=Q(is_note=True), name="facet_count_notes"),
-        ]
+        # The counts of a facet: a tenth of the key's own index, so that reading them all reads little.
+        indexes = [models.Index("owner", "facet", name="facet_count_of")]
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.value}"

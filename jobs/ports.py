@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Protocol, TypedDict
+from typing import Any, Protocol, TypedDict
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from jobtracker.trash import Deletion
 
@@ -26,6 +26,9 @@ class ApplicationsPort(Protocol):
 
     def exists_for_job(self) -> Exists:
         """Whether a posting (the outer query's row) has an application."""
+
+    def applied_to(self, user: Any) -> QuerySet[Any, int]:
+        """The ids of the postings of `user` that have an application, some of them repeatedly."""
 
     def trash_with_jobs(self, job_ids: Collection[int], deletion: Deletion) -> None:
         """Put the applications to these postings into the trash, along with them."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQueryField
@@ -55,6 +56,9 @@ SELECT words, exact, ARRAY(
 FROM typed ORDER BY place
 """
 
+# How the stems of all texts are marked, and those of title, company and skills; behind the owner, before a colon.
+ANYWHERE, IN_HEAD = "", "h"
+
 # A lexeme within the text of a query.
 _LEXEME = re.compile(r"'(?:[^']|'')+'")
 
@@ -72,7 +76,7 @@ class ResolvedTerm:
 
     term: Term
     owner_id: int
-    # A query, in the stems of all texts. Empty where the term has no letter or digit.
+    # A query, in stems that are not marked yet. Empty where the term has no letter or digit.
     exact: str
     # The whole word, if it is one, and the words of titles and companies that it may be a misspelling of.
     word: str
@@ -81,16 +85,17 @@ class ResolvedTerm:
     @property
     def anywhere(self) -> str:
         """A query of the postings that fit this term."""
-        if self.term.is_excluded:
-            return f"!({self.exact})"
-        if self.term.is_phrase:
-            return f"({self.exact})"
-        return " | ".join([f"({self.exact}", *self.alike("tc", SHORTEST_PREFIX)]) + ")"
+        return self._fitting(ANYWHERE)
 
-    def within(self, weights: str) -> str:
-        """A query of the term in fields of these weights alone."""
-        labelled = _LEXEME.sub(lambda lexeme: f"{lexeme[0]}:{weights}", self.exact)
-        return f"({labelled})"
+    @property
+    def in_head(self) -> str:
+        """A query of the postings whose title, company or skills fit this term."""
+        return self._fitting(IN_HEAD)
+
+    def exactly(self, mark: str, weights: str = "") -> str:
+        """A query of the term as it is written, of the stems that are marked so; in fields of these weights alone."""
+        begin, end = f"'{self.owner_id}{mark}:", f":{weights}" if weights else ""
+        return f"({_LEXEME.sub(lambda lexeme: f'{begin}{lexeme[0][1:]}{end}', self.exact)})"
 
     def alike(self, fields: str, shortest_prefix: int) -> list[str]:
         """Queries of titles (t) or companies (c) with a word that begins with it, or is meant by it."""
@@ -99,6 +104,13 @@ class ResolvedTerm:
         if len(self.word) >= shortest_prefix:
             alike += [f"{_quoted(mark + self.word)}:*" for mark in marks]
         return alike
+
+    def _fitting(self, mark: str) -> str:
+        if self.term.is_excluded:
+            return f"!{self.exactly(mark)}"
+        if self.term.is_phrase:
+            return self.exactly(mark)
+        return f"({' | '.join([self.exactly(mark), *self.alike('tc', SHORTEST_PREFIX)])})"
 
 
 @dataclass(frozen=True)
@@ -114,9 +126,24 @@ class Search:
         return " | ".join(f"({' & '.join(group)})" for group in groups if group)
 
     @property
+    def anywhere(self) -> str:
+        """A query of the postings that it finds."""
+        owned = _quoted(f"{self.owner_id}:")  # is in each posting of the person
+        groups = (
+            [*([owned] if all(term.term.is_excluded for term in group) else []), *(term.anywhere for term in group)]
+            for group in self.groups
+        )
+        return " | ".join(f"({' & '.join(group)})" for group in groups)
+
+    @property
     def excludes(self) -> bool:
         """Whether it says of something that it must not be there."""
         return any(term.term.is_excluded for group in self.groups for term in group)
+
+    @property
+    def anyhow_in_head(self) -> str:
+        """A query of what is on all steps of relevance but the last; empty if the search only says what must not be."""
+        return self.query(attrgetter("in_head"), excluding=False)
 
     def found_in(self, postings: Rows) -> Rows:
         """The postings among `postings` that it finds."""
@@ -124,12 +151,22 @@ class Search:
 
     def steps(self, postings: Rows) -> Steps:
         """The same, sorted by relevance."""
-        return self.steps_of(postings, "", found=self._found(is_long=True), fits=self._found(is_long=False))
+        rest = self.but_for_head(self.anywhere)
+        return self.steps_of(
+            postings,
+            "",
+            found=self._found(is_long=True),
+            rest=matching(F("search_vector"), rest, is_long=True),
+            fits=self._found(is_long=False),
+        )
 
-    def steps_of(self, rows: Rows, prefix: str, *, found: Combinable, fits: Combinable) -> Steps:
+    def but_for_head(self, query: str) -> str:
+        """The same of a query without what is on a step above the last: the index tells, and no row has to be read."""
+        return f"({query}) & !({self.anyhow_in_head})" if self.anyhow_in_head else query
+
+    def steps_of(self, rows: Rows, prefix: str, *, found: Combinable, rest: Combinable, fits: Combinable) -> Steps:
         """Rows sorted by the relevance of their postings, to which `prefix` leads; of those that are `found`."""
-        exactly = self.query(lambda term: term.exact, excluding=False)
-        anyhow = self.query(_anywhere, excluding=False)
+        exactly = self.query(lambda term: term.exactly(IN_HEAD), excluding=False)
         head = F(f"{prefix}search_head")
         conditions: Sequence[Combinable] = [Value(False)] * len(RELEVANCE)
         if exactly:  # else it only says what must not be there
@@ -137,17 +174,15 @@ class Search:
                 matching(named_in("a", prefix), exactly),
                 matching(named_in("a,b", prefix), exactly),
                 matching(head, exactly),
-                matching(head, anyhow),
+                matching(head, self.anyhow_in_head),
             ]
-        aliases = dict(zip(RELEVANCE, conditions, strict=True)) | {"found": found, "fits": fits}
-        return Steps(rows.alias(**aliases), RELEVANCE, found="found", fits="fits", is_implied=not self.excludes)
+        aliases = dict(zip(RELEVANCE, conditions, strict=True)) | {"found": found, "rest": rest, "fits": fits}
+        return Steps(
+            rows.alias(**aliases), RELEVANCE, found="found", rest="rest", fits="fits", is_implied=not self.excludes
+        )
 
     def _found(self, *, is_long: bool) -> Func:
-        return matching(F("search_vector"), self.query(_anywhere), is_long=is_long)
-
-
-def _anywhere(term: ResolvedTerm) -> str:
-    return term.anywhere
+        return matching(F("search_vector"), self.anywhere, is_long=is_long)
 
 
 def resolve(text: str, owner: User, field: str) -> Search:

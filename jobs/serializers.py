@@ -29,7 +29,7 @@ class ApplicationSummarySerializer(serializers.Serializer[object]):
     applied_on = serializers.DateField(allow_null=True)
 
 
-class JobSerializer(serializers.ModelSerializer[Job]):
+class JobSerializer(RowSerializer, serializers.ModelSerializer[Job]):
     """One posting, whole."""
 
     locations = TextListField(item_max_length=500, max_length=MAX_LIST_ITEMS, required=False)
@@ -55,7 +55,7 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         validators: list[object] = []
 
 
-class JobListItemSerializer(RowSerializer, JobSerializer):
+class JobListItemSerializer(JobSerializer):
     """One posting in a list: all but its long texts."""
 
     class Meta(JobSerializer.Meta):

@@ -8,7 +8,7 @@ from django.db.models.functions import Collate, Lower
 
 from accounts.models import User
 from jobs.models import Job
-from jobs.searching import Search, matching, resolve
+from jobs.searching import IN_HEAD, Search, matching, resolve
 
 LIMIT = 8
 
@@ -36,7 +36,9 @@ def suggest(owner: User, text: str, field: str) -> dict[str, list[Suggestion]]:
 
 def _values(owner: User, search: Search, column: str) -> list[Suggestion]:
     weight, mark = ("A", "t") if column == "title" else ("B", "c")
-    query = search.query(lambda term: f"({' | '.join([term.within(weight), *term.alike(mark, 1)])})", excluding=False)
+    query = search.query(
+        lambda term: f"({' | '.join([term.exactly(IN_HEAD, weight), *term.alike(mark, 1)])})", excluding=False
+    )
     if not query:
         return []
     found = Job.objects.visible_to(owner).filter(matching(F("search_head"), query)).order_by()

@@ -14,5 +14,5 @@ def purge_trash() -> None:
 
 @shared_task
 def sum_up_facet_counts() -> None:
-    """Keep the notes few that are summed when facets are shown."""
+    """Keep the counts few that are summed when facets are shown."""
     sum_up_counts()

@@ -15,12 +15,13 @@ from rest_framework.serializers import BaseSerializer
 from accounts.authentication import caller
 from jobs.bulk import bulk_create_jobs, bulk_delete_jobs, bulk_purge_jobs, bulk_restore_jobs, bulk_update_jobs
 from jobs.bulk_serializers import (
+    BulkCreatedJobsSerializer,
     BulkCreateJobsSerializer,
     BulkUpdateJobsSerializer,
     JobChangesSerializer,
     NewJobSerializer,
 )
-from jobs.duplicates import attach_duplicates, attach_jobs, groups_of
+from jobs.duplicates import attach_jobs, duplicates_of, groups_of
 from jobs.facets import count_facets
 from jobs.filters import JobFilter, SavedViewFilter
 from jobs.merging import merge_jobs
@@ -41,7 +42,7 @@ from jobs.serializers import (
 from jobs.services import create_job, delete_job, purge_job, restore_job, update_job
 from jobs.suggestions import suggest
 from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
-from jobtracker.bulk_views import HasBulk
+from jobtracker.bulk_views import HasBulk, bulk_action
 from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
 from jobtracker.filtering import SortsByRelevance, StrictFilterBackend
 from jobtracker.idempotency import Idempotent
@@ -159,7 +160,7 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsBy
         """Write through the service."""
         serializer.instance = self.shown = create_job(actor=caller(self.request), values=serializer.validated_data)
         attach_applications([serializer.instance])
-        attach_duplicates(serializer.instance)
+        self.shown.duplicates = duplicates_of([self.shown.pk]).get(self.shown.pk, [])
 
     def perform_update(self, serializer: BaseSerializer[Job]) -> None:
         """Write through the service."""
@@ -182,6 +183,15 @@ class JobViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, HasBulk, SortsBy
     def perform_purge(self, row_id: int) -> None:
         """Purge through the service."""
         purge_job(actor=caller(self.request), job_id=row_id)
+
+    @extend_schema(responses={201: BulkCreatedJobsSerializer})
+    @bulk_action("create")
+    def bulk_create(self, request: Request) -> Response:
+        """Make up to 1,000 with one request. Those that are probably there already are kept as well, and named."""
+        response: Response = super().bulk_create(request)
+        found = duplicates_of(response.data["created"])
+        response.data["duplicates"] = [{"id": pk, "duplicates": named} for pk, named in found.items()]
+        return response
 
     def perform_bulk_create(self, rows: Sequence[NewRow], batch: Batch) -> None:
         """Make rows through the service."""

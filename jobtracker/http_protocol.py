@@ -53,6 +53,43 @@ class _PipelineFlow(FlowControl):
             super().resume_reading()
 
 
+class _Output:
+    """What an answer is written to: its head leaves along with the first part of its body, not in a packet of its own.
+
+    The client, woken by the head, would wait for the body, and take the processor from whoever makes it.
+    """
+
+    def __init__(self, transport: Transport, cycle: RequestResponseCycle) -> None:
+        """Write the answer of `cycle` to `transport`."""
+        self._transport = transport
+        self._cycle = cycle
+        self._head: bytes | None = None
+
+    def write(self, data: bytes) -> None:
+        """Write the next part, which of an answer that has begun is first its head; of another, `100 Continue`."""
+        if self._head is None and self._cycle.response_started:
+            self._head = data
+        elif self._head:
+            self._transport.writelines((self._head, data))
+            self._head = b""
+        else:
+            self._transport.write(data)
+
+    def end(self) -> None:
+        """Write the head, if no body has followed it."""
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        """Close the connection when all is written."""
+        self.end()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        """Whether nothing more can be written."""
+        return self._transport.is_closing()
+
+
 class LimitedHttpProtocol(HttpToolsProtocol):
     """One connection.
 
@@ -145,6 +182,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             return
         self._unanswered.append(self.cycle)
         self.cycle.on_response = self._on_answered
+        self.cycle.transport = _Output(self.transport, self.cycle)  # type: ignore[assignment]  # all that it calls
         if is_chunked:
             # It will be refused for its unknown length. Nobody reads on, because what follows the body counts as
             # headers, too, and could be of any size.
@@ -152,7 +190,8 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self.flow.pause_reading()
 
     def _on_answered(self) -> None:
-        self._unanswered.popleft()
+        cycle = self._unanswered.popleft()
+        cycle.transport.end()  # type: ignore[attr-defined]  # an _Output
         self.on_response_complete()
 
     def send_400_response(self, msg: str) -> None:

@@ -35,7 +35,6 @@ _LIBRARY_LEVELS = {
     "celery.worker.strategy": "WARNING",
     "uvicorn": "WARNING",
     "uvicorn.error": "WARNING",
-    "uvicorn.access": "CRITICAL",
     # Their line says less than ours for the request, and has the raw address. Crashes come as a signal.
     "django.request": "CRITICAL",
     "django.server": "CRITICAL",
@@ -69,6 +68,8 @@ def logging_settings(*, json_lines: bool, level: str, own_loggers: Iterable[str]
         "loggers": {
             # What Django and uvicorn have set up for their own is taken back.
             **{name: {"level": least, **_LIKE_ANY} for name, least in _LIBRARY_LEVELS.items()},
+            # uvicorn asks for a handler, and makes the line for any: the level comes too late.
+            "uvicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
             "django": {"level": libraries, **_LIKE_ANY},
             "celery.app.trace": {"filters": ["told_otherwise"]},
             # Celery's pool of processes logs here, and keeps it from the root.

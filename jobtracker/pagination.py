@@ -29,7 +29,6 @@ from django.db.models.fields.tuple_lookups import (
 )
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -76,6 +75,8 @@ class Steps:
     # Whether the search finds a row: a condition to look up, and the same to test a row at hand by.
     found: str
     fits: str
+    # Of the rows on the last step, which are on none above it: a condition to look them up by.
+    rest: str
     # Whether rows on the steps above the last are found by the search for that reason alone.
     is_implied: bool
 
@@ -122,11 +123,13 @@ class Key:
 class Cursor:
     """A place between two rows: the keys of the row beside it, and the direction to read in.
 
-    Without keys it is an edge of the list: the end for reading backwards, else the beginning.
+    Without keys it is an edge of the list: the end for reading backwards, else the beginning. In a list on steps it has
+    what was counted for the page before, too: the next one need not count it again.
     """
 
     values: list[Any]
     backwards: bool
+    counts: Sequence[int] = ()
 
 
 class KeysetPagination(BasePagination):
@@ -147,8 +150,9 @@ class KeysetPagination(BasePagination):
 
         steps: Steps | None = view.relevance_steps() if ordering[0] == RELEVANCE_FIRST else None
         keys = _keys(ordering[1:] if steps else ordering, view)
+        sample = _Sample(steps, keys, cursor.counts if cursor else ()) if steps else None
         page: list[Any] = []
-        for part in _parts_on_steps(steps, keys, cursor) if steps else _parts(queryset, keys, cursor):
+        for part in _parts_on_steps(sample, cursor) if sample else _parts(queryset, keys, cursor):
             page += part[: size + 1 - len(page)]
             if len(page) > size:
                 break
@@ -161,9 +165,10 @@ class KeysetPagination(BasePagination):
         has_next = came_from_a_row if backwards else has_more
         has_previous = has_more if backwards else came_from_a_row
         first, last = (_values(steps, keys, page[0]), _values(steps, keys, page[-1])) if page else ([], [])
+        counts = sample.counts if sample else ()
         # On a page that is empty because its rows are gone by now, the way back leads to the edge of what is left.
-        self._next = self._link(signer, last, backwards=False) if has_next else None
-        self._previous = self._link(signer, first, backwards=True) if has_previous else None
+        self._next = self._link(signer, Cursor(last, False, counts)) if has_next else None
+        self._previous = self._link(signer, Cursor(first, True, counts)) if has_previous else None
         return page
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -242,10 +247,11 @@ class KeysetPagination(BasePagination):
         except (signing.BadSignature, ValueError):
             message = "This cursor does not belong to this list, order or filter. Start again from the first page."
             raise InvalidInput(CURSOR, "invalid", message) from None
-        return Cursor(values=content["v"], backwards=content["b"])
+        return Cursor(values=content["v"], backwards=content["b"], counts=content.get("c", ()))
 
-    def _link(self, signer: signing.Signer, values: list[Any], *, backwards: bool) -> str:
-        token = signer.sign_object({"v": values, "b": backwards}, compress=True)
+    def _link(self, signer: signing.Signer, cursor: Cursor) -> str:
+        counts = {"c": cursor.counts} if cursor.counts else {}
+        token = signer.sign_object({"v": cursor.values, "b": cursor.backwards, **counts}, compress=True)
         return str(replace_query_param(self.request.build_absolute_uri(), CURSOR, token))
 
 
@@ -328,9 +334,9 @@ def _parts(queryset: Any, keys: Sequence[Key], cursor: Cursor | None, *, of_few:
         yield _in_order(rows.filter(*condition), keys, backwards, nulls_apart=nulls_apart, of_few=of_few)
 
 
-def _parts_on_steps(steps: Steps, keys: Sequence[Key], cursor: Cursor | None) -> Iterator[Any]:
+def _parts_on_steps(sample: "_Sample", cursor: Cursor | None) -> Iterator[Any]:
     """The same, of what a search found: all of it at once where that is little, else one step after the other."""
-    sample = _Sample(steps, keys)
+    steps, keys = sample.steps, sample.keys
     if sample.has_few_in_all():
         yield from _parts(steps.rows.filter(**{steps.found: True}), [_step_key(steps), *keys], cursor)
         return
@@ -357,7 +363,7 @@ def _on_step(steps: Steps, number: int, *, of_few: bool) -> Any:
     rows = steps.rows.annotate(**{STEP: Value(number)})
     is_last = number == len(steps.names)
     if is_last:
-        rows = rows.filter(**{steps.found: True}) if of_few else _tested(rows, steps.fits)
+        rows = rows.filter(**{steps.rest: True}) if of_few else _tested(rows, steps.fits)
     else:
         rows = rows.filter(**{steps.names[number]: True}) if of_few else _tested(rows, steps.names[number])
         if not steps.is_implied:
@@ -379,31 +385,38 @@ class _Sample:
     wrong guess costs much: all rows of a list are tested one by one, because a page was to be full soon.
     """
 
-    def __init__(self, steps: Steps, keys: Sequence[Key]) -> None:
-        self._steps = steps
+    def __init__(self, steps: Steps, keys: Sequence[Key], counts: Sequence[int]) -> None:
+        self.steps = steps
+        self.keys = keys
+        # How many rows of the sample are on each step, as far as that is known: none, all but the last, all.
+        self.counts = list(counts)
         rows = steps.rows.annotate(**{key.alias: key.field.expression for key in keys})
         self._rows = _in_order(rows, keys, backwards=False)
 
     def has_few(self, number: int) -> bool:
         """Whether few of the list's rows are on a step: it is better to look them up than to come across them."""
-        return self._counts[number] < FREQUENT if number < len(self._steps.names) else self._count_of_last < FREQUENT
+        return self._count_on(number) < FREQUENT
 
     def has_few_in_all(self) -> bool:
         """Whether the search finds few of the list's rows: few enough to sort them all."""
-        on_others = sum(self._counts)
-        return on_others < FREQUENT and on_others + self._count_of_last < FREQUENT
+        last = len(self.steps.names)
+        on_others = sum(self._count_on(number) for number in range(last))
+        return on_others < FREQUENT and on_others + self._count_on(last) < FREQUENT
 
-    @cached_property
-    def _counts(self) -> list[int]:
-        """How many rows of the sample are on each step but the last."""
-        at_least = self._count(self._steps.names)
-        return [count - better for count, better in zip(at_least, [0, *at_least], strict=False)]
+    def _count_on(self, number: int) -> int:
+        """How many rows of the sample are on a step.
 
-    @cached_property
-    def _count_of_last(self) -> int:
-        """Apart from the others, for testing long texts takes longer; and most searches do not get there."""
-        found, better = self._count([self._steps.fits, self._steps.names[-1]])
-        return found - better
+        Those on the last one are counted apart from the others, for testing long texts takes longer; and most searches
+        do not get there.
+        """
+        names = self.steps.names
+        if not self.counts:
+            at_least = self._count(names)
+            self.counts = [count - better for count, better in zip(at_least, [0, *at_least], strict=False)]
+        if number == len(self.counts):
+            found, better = self._count([self.steps.fits, names[-1]])
+            self.counts.append(found - better)
+        return self.counts[number]
 
     def _count(self, conditions: Sequence[str]) -> list[int]:
         shown = {f"_shown_{place}": F(name) for place, name in enumerate(conditions)}

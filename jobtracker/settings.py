@@ -38,6 +38,7 @@ SECRET_KEY_FALLBACKS = list(environment.SECRET_KEY_FALLBACKS.read())
 SECRET_KEY = GIVEN_SECRET_KEY or load_or_create_secret_key(DATA_DIR / "secret_key")
 # A private install is plain HTTP on the loopback; behind TLS these are turned on together.
 HTTPS = PRODUCTION or environment.HTTPS.read()
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

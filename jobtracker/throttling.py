@@ -37,12 +37,12 @@ class CallerThrottle(BaseThrottle):
         key = cache.make_key(f"throttle:{name}")
 
         def count(client: redis.Redis) -> list[Any]:
-            with client.pipeline(transaction=True) as transaction:
-                transaction.incr(key)
+            with client.pipeline(transaction=False) as pipeline:
+                pipeline.incr(key)
                 # Set after the count and only where there is none: no count is ever left without an end.
-                transaction.expire(key, PERIOD_SECONDS, nx=True)
-                transaction.pttl(key)
-                answers: list[Any] = transaction.execute()
+                pipeline.expire(key, PERIOD_SECONDS, nx=True)
+                pipeline.pttl(key)
+                answers: list[Any] = pipeline.execute()
                 return answers
 
         try:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from rest_framework.test import APIClient
 from rest_framework.views import APIView
 
@@ -19,6 +21,7 @@ from accounts.callers import Caller, InvalidToken, identify, still_good
 from accounts.factories import UserFactory
 from accounts.models import User
 from accounts.services import create_token, revoke_token
+from accounts.session_store import SessionStore
 from accounts.tests.browser import Browser
 from jobtracker.testing.database import every_row
 
@@ -163,6 +166,14 @@ def test_the_caller_is_found_by_the_session_or_by_the_token(user: User, other_us
     revoke_token(actor=other_user, token_id=made.token.pk)
     with pytest.raises(InvalidToken):
         identify(session=session, authorization=f"Bearer {made.secret}")
+
+
+@pytest.mark.parametrize("left", [timedelta(0), timedelta(days=-1)])
+def test_a_session_is_good_until_its_time_is_over(left: timedelta, user: User) -> None:
+    session = session_of(user)
+    Session.objects.filter(pk=session.session_key).update(expire_date=timezone.now() + left)
+    assert identify(session=session, authorization=None).user == AnonymousUser()
+    assert session.session_key is None
 
 
 def end_session(caller: Any) -> None:

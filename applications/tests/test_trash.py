@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 
 import applications.tasks
 import jobs.tasks
+from accounts.factories import UserFactory
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
@@ -64,7 +65,6 @@ def test_it_comes_back_as_it_was_with_what_went_along(api: APIClient, applicatio
     for rows in (before, after):
         # Notes that something happened, and happened back.
         rows.pop("accounts.DataChange")
-        rows.pop("jobs.FacetCount")
         for label in ("jobs.Job", "applications.Application"):
             for row in rows[label]:
                 row.pop("updated_at")
@@ -87,6 +87,24 @@ def test_an_application_comes_back_alone(api: APIClient, application: Applicatio
     assert ids(api, f"{JOBS}?has_application=true") == []
     assert api.post(f"{APPLICATIONS}{application.pk}/restore/").json()["status"] == "applied"
     assert api.get(f"{APPLICATIONS}{application.pk}/history/").json()["results"][0]["to_status"] == "applied"
+
+
+def test_facets_count_what_is_applied_to_and_what_is_not(api: APIClient, user: User, application: Application) -> None:
+    make_application(user, ("rejected", timezone.now()), job=application.job)
+    JobFactory.create(owner=user, company="Elsewhere")
+    trashed = make_application(
+        user, ("applied", timezone.now()), job=JobFactory.create(owner=user, company="Elsewhere")
+    )
+    api.delete(f"{APPLICATIONS}{trashed.pk}/")
+    make_application(UserFactory.create(), ("applied", timezone.now()))
+
+    def companies(query: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = api.get(f"{JOBS}facets/?{query}").json()["company"]
+        return found
+
+    assert companies("has_application=true") == [{"value": application.job.company, "count": 1}]
+    assert companies("has_application=false") == [{"value": "Elsewhere", "count": 2}]
+    assert companies("has_application=true&company=elsewhere") == companies("has_application=true")
 
 
 def test_one_whose_posting_is_in_the_trash_comes_back_with_that_alone(

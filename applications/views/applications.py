@@ -35,6 +35,7 @@ from applications.models import Application, ApplicationQuerySet, Status, Status
 from applications.selectors import status_counts
 from applications.serializers.applications import (
     ApplicationSerializer,
+    JobOfApplicationSerializer,
     MoveSerializer,
     ReopenSerializer,
     StartApplicationSerializer,
@@ -52,7 +53,7 @@ from applications.services.applications import (
     undo_change,
     update_application,
 )
-from jobs.models import UNSHOWN_COLUMNS
+from jobs.models import Job
 from jobtracker.bulk import Batch, ByIds, ChangesOf, NewRow, Selection
 from jobtracker.bulk_views import ANSWERED, HasBulk, bulk_action
 from jobtracker.cached_reads import LISTS_SECONDS, CachedReads
@@ -63,6 +64,12 @@ from jobtracker.pagination import OrderingField
 from jobtracker.preconditions import TagsItsRow
 from jobtracker.trash_views import HasTrash
 
+# What nobody sees of the posting beside its application.
+UNSHOWN_OF_JOB = [
+    f"job__{field.name}"
+    for field in Job._meta.concrete_fields
+    if field.name not in JobOfApplicationSerializer.Meta.fields
+]
 # As the stages follow each other.
 STAGE = Case(*(When(status=status, then=Value(place)) for place, status in enumerate(Status.values)))
 
@@ -111,7 +118,7 @@ class ApplicationViewSet(
     def get_queryset(self) -> ApplicationQuerySet:
         """The caller's own applications, with their postings."""
         rows = self.rows_of(Application.objects.with_last_change().select_related("job"))
-        return rows.defer(*(f"job__{name}" for name in UNSHOWN_COLUMNS))
+        return rows.defer(*UNSHOWN_OF_JOB)
 
     def get_object(self) -> Application:
         """One application."""

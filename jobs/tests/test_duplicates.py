@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from applications.factories import make_application
-from jobs.duplicates import MAX_NAMED, MAX_SHOWN, SAME_ROUND, probable_duplicates
+from jobs.duplicates import MAX_NAMED, MAX_SHOWN, SAME_ROUND, duplicates_of
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import create_jobs, delete_job
@@ -200,14 +200,26 @@ def test_hundreds_of_copies_are_named_in_part(api: APIClient, user: User) -> Non
 
 
 @pytest.mark.django_db
+def test_many_that_are_added_at_once_tell_of_what_they_repeat(api: APIClient, user: User) -> None:
+    known = job(user)
+    rows = [{**POSTING}, {"title": "Gardener", "company": "Botanik"}, {**POSTING}]
+    answer = api.post("/api/v1/jobs/bulk-create/", {"rows": rows}).json()
+    one, _, other = answer["created"]
+    told = {entry["id"]: [named["id"] for named in entry["duplicates"]] for entry in answer["duplicates"]}
+    assert told == {one: [other, known.pk], other: [one, known.pk]}
+    single = add(api)
+    assert single[-1] == answer["duplicates"][0]["duplicates"][-1]
+
+
+@pytest.mark.django_db
 def test_the_keys_follow_every_kind_of_write(user: User) -> None:
     first = job(user, url="https://acme.example/jobs/1234")
     [second] = create_jobs(actor=user, jobs=[Job(title="Other", company="Other", url="https://other.example/1234")])
-    assert not probable_duplicates(first)
+    assert duplicates_of([first.pk]) == {}
     Job.objects.filter(pk=second.pk).update(url="http://acme.example/jobs/1234/apply")
-    assert [found.reason for found in probable_duplicates(first)] == ["same_url"]
+    assert [found["reason"] for found in duplicates_of([first.pk])[first.pk]] == ["same_url"]
     Job.objects.filter(pk=second.pk).update(url="", **POSTING)
-    assert [found.reason for found in probable_duplicates(first)] == ["same_role"]
+    assert [found["reason"] for found in duplicates_of([first.pk])[first.pk]] == ["same_role"]
 
 
 @pytest.mark.django_db

@@ -1,17 +1,16 @@
 """How the database finds things: through an index, not by reading everybody's rows."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
 from accounts.models import User
 from jobs.models import Job
+from jobtracker.testing.plans import scans_of
 
 JOBS = "/api/v1/jobs/"
 # Enough people that reading everybody's rows costs more than asking an index.
@@ -46,30 +45,6 @@ def many_postings(user: User) -> None:
         cursor.execute("ANALYZE jobs_job, jobs_jobword, jobs_facetcount")
 
 
-def scans(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The scans of a plan: their kind, and the table or index."""
-    if "Scan" in plan["Node Type"] and ("Relation Name" in plan or "Index Name" in plan):
-        yield plan["Node Type"], plan.get("Index Name") or plan["Relation Name"]
-    for part in plan.get("Plans", []):
-        yield from scans(part)
-
-
-def scans_of(api: APIClient, address: str, *, avoiding: str = "") -> set[tuple[str, str]]:
-    """The scans by which an answer was found, if the planner is `avoiding` one kind of them."""
-    with CaptureQueriesContext(connection) as captured:
-        assert api.get(address).status_code == 200
-    found = set()
-    with transaction.atomic(), connection.cursor() as cursor:
-        if avoiding:
-            cursor.execute(f"SET LOCAL enable_{avoiding} = off")
-        for query in captured:
-            if "jobs_" in query["sql"] and query["sql"].startswith(("SELECT", "WITH", "\nSELECT")):
-                cursor.execute("EXPLAIN (FORMAT JSON) " + query["sql"])
-                plan = cursor.fetchone()[0]
-                found |= set(scans((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
-    return found
-
-
 QUERIES = [
     "",
     "?search=rare",
@@ -100,6 +75,8 @@ QUERIES = [
     "?total=estimated",
     "facets/",
     "facets/?is_archived=false&company=company+7",
+    "facets/?has_application=true",
+    "facets/?has_application=false",
     "facets/?search=common&company=company+7&skills=python",
     "suggestions/?q=com",
     "duplicates/",

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from jobs.factories import JobFactory
 from jobs.models import Job, JobWord
+from jobtracker.pagination import SAMPLE
 from jobtracker.testing.answers import refused_fields
 
 JOBS = "/api/v1/jobs/"
@@ -213,6 +216,19 @@ def test_postings_that_come_and_go_between_relevance_pages_move_no_other(api: AP
     assert page["next"] is None
     assert len(seen) == len(set(seen))
     assert expected <= set(seen)
+
+
+def test_the_next_page_counts_nothing_anew(api: APIClient, user: User) -> None:
+    for fields in PYTHON_BY_RELEVANCE:
+        JobFactory.create(owner=user, **({"company": "Acme"} | fields))
+    counted = []
+    address = f"{JOBS}?search=python&page_size=2"
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as captured:
+            page = api.get(address).json()
+        counted.append(sum(query["sql"].endswith(f"LIMIT {SAMPLE}") for query in captured))
+        address = page["next"]
+    assert counted == [2, 0, 0]
 
 
 def test_words_of_others_mean_nothing(api: APIClient, user: User, other_user: User) -> None:

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrappe
 from psycopg import IsolationLevel
 
 from jobtracker.databases import CONNECT_SECONDS, SharedConnections, answers_within, shared_connections
-from jobtracker.postgres_backend.connections import BoundedConnection
+from jobtracker.postgres_backend.connections import BoundedConnection, with_own_loader
 
 
 class DatabaseWrapper(PostgresWrapper):
@@ -21,6 +21,11 @@ class DatabaseWrapper(PostgresWrapper):
         super().connect()
         if self._taken_from is not None:
             self.close_at = time.monotonic()
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's, with our own loader of instants."""
+        parameters = super().get_connection_params()
+        return {**parameters, "context": with_own_loader(parameters["context"])}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> BoundedConnection:
         """Connect. Django's own method has no place for another class of connection; isolation is PostgreSQL's own."""

@@ -5,9 +5,10 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import DataError, OperationalError, close_old_connections, connection, transaction
 
 from jobtracker import databases
 from jobtracker.databases import answer_limit, answers_within, limit_answers
@@ -105,3 +106,22 @@ def test_a_connection_to_a_server_that_hangs_is_tried_for_three_seconds(proxy: T
     with pytest.raises(OperationalError):
         _select()
     assert time.monotonic() - started < databases.CONNECT_SECONDS + 1.5
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-11-23 12:00:00.000001+02", datetime(2026, 11, 23, 10, 0, 0, 1, tzinfo=UTC)),
+        ("0001-01-01 00:00:00+00", datetime.min.replace(tzinfo=UTC)),
+        ("9999-12-31 23:59:59.999999+00", datetime.max.replace(tzinfo=UTC)),
+    ],
+)
+def test_an_instant_is_read_to_the_microsecond_in_utc(written: str, read: datetime) -> None:
+    assert _select(f"SELECT '{written}'::timestamptz, NULL::timestamptz") == (read, None)
+    assert _select(f"SELECT array['{written}'::timestamptz]") == ([read],)
+
+
+@pytest.mark.parametrize("written", ["infinity", "0044-03-15 BC", "20000-01-01"])
+def test_an_instant_that_python_cannot_hold_is_an_error_of_the_database(written: str) -> None:
+    with pytest.raises(DataError):
+        _select(f"SELECT '{written}'::timestamptz")

@@ -480,7 +480,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make up to 1,000 with one request. */
+        /** @description Make up to 1,000 with one request. Those that are probably there already are kept as well, and named. */
         post: operations["jobs_bulk_create_create"];
         delete?: never;
         options?: never;
@@ -1267,6 +1267,26 @@ export interface components {
             mode: components["schemas"]["ModeEnum"];
             rows: components["schemas"]["JobRequest"][];
         };
+        /** @description What was made, and what is probably there twice now. */
+        BulkCreatedJobs: {
+            /**
+             * Format: uuid
+             * @description What to undo; null where nothing was done.
+             */
+            operation: string | null;
+            /** @description In the order of the rows. */
+            created: number[];
+            updated: number[];
+            deleted: number[];
+            restored: number[];
+            purged: number[];
+            /** @description These were so already. */
+            unchanged: number[];
+            /** @description In partial mode: what is wrong with which row. */
+            failed: components["schemas"]["ItemProblem"][];
+            /** @description Of the new postings that repeat another one. */
+            duplicates: components["schemas"]["DuplicatesOf"][];
+        };
         /** @description Which applications are to be moved, and where. */
         BulkMoveRequest: {
             /**
@@ -1525,6 +1545,11 @@ export interface components {
             /** @description How many they are, of which the newest are in `jobs`. */
             count: number;
             jobs: components["schemas"]["JobListItem"][];
+        };
+        /** @description A new posting, and those that it probably repeats. */
+        DuplicatesOf: {
+            id: number;
+            duplicates: components["schemas"]["Duplicate"][];
         };
         /**
          * @description * `internship` - Internship
@@ -7595,7 +7620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
+                    "application/json": components["schemas"]["BulkCreatedJobs"];
                 };
             };
             /** @description Invalid input */

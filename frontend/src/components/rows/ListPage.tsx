@@ -107,10 +107,10 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
         actions={props.actions}
       />
       {isEmpty && !isNarrowed ? (
-        <>
-          {props.views}
+        <Stack gap="md">
+          <Group>{props.views}</Group>
           {props.empty}
-        </>
+        </Stack>
       ) : (
         <Group align="flex-start" gap="md" wrap="nowrap">
           <Stack gap="xs" flex={1} miw={0}>

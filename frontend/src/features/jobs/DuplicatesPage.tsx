@@ -1,8 +1,8 @@
 /** Postings that are probably one, to be merged. */
-import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { CopyCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { DuplicateGroup, JobSummary } from '@/api/types'
 import { BackLink } from '@/components/BackLink'
 import { EmptyMessage } from '@/components/EmptyMessage'
@@ -57,11 +57,15 @@ export function DuplicatesPage() {
   )
 }
 
-/** One group; each posting but the first can be merged with the first. */
+/** One group: one of its postings is chosen to stay, and any other can be merged into that. */
 function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup }) {
+  const [chosen, setChosen] = useState<number | null>(null)
   const [other, setOther] = useState<JobSummary | null>(null)
+  const radios = useId()
   const first = jobs[0]
   if (!first) return null
+  // The chosen one may have gone since, as a merge makes the other one go.
+  const kept = jobs.find((job) => job.id === chosen) ?? first
   return (
     <Paper p="md">
       <Title order={2} size="h3">
@@ -92,25 +96,35 @@ function GroupPanel({ group: { reason, count, jobs } }: { group: DuplicateGroup 
                   )}
                 </Group>
               )}
-              {job.id !== first.id && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  mt={4}
-                  onClick={() => {
-                    setOther(job)
+              <Group gap="sm" mt={4} mih={26}>
+                <Radio
+                  size="xs"
+                  name={radios}
+                  label="Keep this one"
+                  checked={job.id === kept.id}
+                  onChange={() => {
+                    setChosen(job.id)
                   }}
-                >
-                  Merge with the first…
-                </Button>
-              )}
+                />
+                {job.id !== kept.id && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => {
+                      setOther(job)
+                    }}
+                  >
+                    Merge into the kept one…
+                  </Button>
+                )}
+              </Group>
             </Stack>
           </Paper>
         ))}
       </SimpleGrid>
       {other && (
         <MergeDialog
-          ids={[first.id, other.id]}
+          ids={[kept.id, other.id]}
           onClose={() => {
             setOther(null)
           }}

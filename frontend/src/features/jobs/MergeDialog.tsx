@@ -58,8 +58,8 @@ function MergeForm({ kept, other, onClose }: { kept: Job; other: Job; onClose: (
   return (
     <Stack>
       <Text size="sm">
-        The first posting stays, with the applications and timelines of both; the second goes to the trash.
-        What the first does not have is taken from the second.
+        The posting on the left stays, with the applications and timelines of both; the other goes to the
+        trash. What the one that stays does not have is taken from the other.
       </Text>
       {merge.error && <ProblemAlert error={merge.error} title="They were not merged" />}
       {rows.length === 0 && <Text size="sm">They do not contradict each other.</Text>}
