@@ -1,4 +1,4 @@
-"""Searches over applications: each term may be found in the posting or in the notes on the application."""
+"""Searches over applications: each term may be found in the posting, in the notes on the application or in its log."""
 
 from collections.abc import Callable
 from functools import reduce
@@ -6,7 +6,7 @@ from operator import and_, or_
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
-from applications.models import ApplicationQuerySet
+from applications.models import Activity, ApplicationQuerySet
 from jobs.models import Job
 from jobs.searching import ResolvedTerm, Search, matching
 from jobtracker.pagination import Steps
@@ -37,14 +37,22 @@ def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
 
 
 def _fits_looked_up(term: ResolvedTerm) -> Q:
-    """Whether a term is in the posting or the notes, by all postings of the person that have it."""
+    """Whether a term is in the posting, the notes or the log, by all postings of the person that have it."""
     postings = Job.objects.filter(owner=term.owner_id).filter(matching(F("search_vector"), _query(term), is_long=True))
-    return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True))
+    return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True)) | _in_log(term)
 
 
 def _fits_at_hand(term: ResolvedTerm) -> Q:
     """The same, by the application's own posting."""
-    return Q(matching(F("job__search_vector"), _query(term))) | Q(matching(F("search_notes"), term.exact))
+    return (
+        Q(matching(F("job__search_vector"), _query(term))) | Q(matching(F("search_notes"), term.exact)) | _in_log(term)
+    )
+
+
+def _in_log(term: ResolvedTerm) -> Q:
+    """Whether a term is in the log, which is looked up in either case: a person's entries that have it are few."""
+    entries = Activity.objects.filter(owner=term.owner_id, trashed_at=None, application__isnull=False)
+    return Q(pk__in=entries.filter(matching(F("search_body"), term.exact, is_long=True)).values("application"))
 
 
 def _query(term: ResolvedTerm) -> str:
