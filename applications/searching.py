@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
-from applications.models import Activity, ApplicationQuerySet
+from applications.models import Activity, ActivityQuerySet, ApplicationQuerySet
 from jobs.models import Job
 from jobs.searching import ResolvedTerm, Search, matching
 from jobtracker.pagination import Steps
@@ -45,14 +45,20 @@ def _fits_looked_up(term: ResolvedTerm) -> Q:
 def _fits_at_hand(term: ResolvedTerm) -> Q:
     """The same, by the application's own posting."""
     return (
-        Q(matching(F("job__search_vector"), _query(term))) | Q(matching(F("search_notes"), term.exact)) | _in_log(term)
+        Q(matching(F("job__search_vector"), _query(term)))
+        | Q(matching(F("search_notes"), term.exact))
+        | Q(Exists(_log(term).filter(matching(F("search_body"), term.exact), application=OuterRef("pk"))))
     )
 
 
 def _in_log(term: ResolvedTerm) -> Q:
-    """Whether a term is in the log, which is looked up in either case: a person's entries that have it are few."""
-    entries = Activity.objects.filter(owner=term.owner_id, trashed_at=None, application__isnull=False)
-    return Q(pk__in=entries.filter(matching(F("search_body"), term.exact, is_long=True)).values("application"))
+    """Whether a term is in the log, by all entries of the person that have it."""
+    return Q(pk__in=_log(term).filter(matching(F("search_body"), term.exact, is_long=True)).values("application"))
+
+
+def _log(term: ResolvedTerm) -> ActivityQuerySet:
+    entries: ActivityQuerySet = Activity.objects.filter(owner=term.owner_id, trashed_at=None)
+    return entries.filter(application__isnull=False)
 
 
 def _query(term: ResolvedTerm) -> str:

@@ -77,8 +77,9 @@ class Contact(TrashableModel):
         return self.name
 
     def clean(self) -> None:
-        """Check the links."""
+        """Bring the texts into their stored form and check the links."""
         super().clean()
+        self._put_into_form()
         if len(self.links) > MAX_LINKS:
             message = f"A contact may have {MAX_LINKS} links at most."
             raise ValidationError({"links": ValidationError(message, code="max_length")})
@@ -90,12 +91,15 @@ class Contact(TrashableModel):
 
     def validate(self) -> None:
         """Raise ValidationError, by field, for what must not be stored; bring the rest into its stored form."""
+        self._put_into_form()
+        self.clean_fields(exclude=["owner"])
+        self.clean()
+
+    def _put_into_form(self) -> None:
         for name in ("name", "role", "company", "phone"):
             setattr(self, name, getattr(self, name).strip())
         self.email = self.email.strip().lower()
         self.links = list(dict.fromkeys(link.strip() for link in self.links))
-        self.clean_fields(exclude=["owner"])
-        self.clean()
 
 
 class ApplicationContact(OwnedModel):

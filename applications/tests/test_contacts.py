@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 
 import applications.tasks
 from accounts.models import User
+from accounts.services import delete_account
 from applications.factories import make_application
 from applications.models import Activity, Application, ApplicationContact, Contact, Interview, Interviewer
 from applications.services.activities import delete_activity, log_activity
@@ -338,6 +339,16 @@ def test_after_thirty_days_it_is_gone(user: User) -> None:
         applications.tasks.purge_trash()
     assert list(Contact.objects.all()) == [kept]
     assert not Activity.objects.filter(pk__in=[about.pk, entry.pk]).exists()
+
+
+def test_nothing_of_it_outlives_the_account(user: User, application: Application) -> None:
+    contact = make(user)
+    link_contact(actor=user, contact_id=contact.pk, application=application)
+    interview_of(application, contact)
+    log_activity(actor=user, values={"kind": "call", "contact": contact})
+    log_activity(actor=user, values={"kind": "call", "contact": contact, "application": application})
+    delete_account(user=user)
+    assert not any(model.objects.exists() for model in (Activity, ApplicationContact, Contact, Interviewer))
 
 
 @pytest.mark.django_db(transaction=True)

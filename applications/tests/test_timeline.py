@@ -205,6 +205,27 @@ def test_a_page_costs_a_query_for_the_page_and_one_for_each_type_on_it(
     assert len(captured) == 7
 
 
+def test_a_page_is_found_through_indexes(api: APIClient, application: Application) -> None:
+    others = [make_application(application.owner, ("applied", MONDAY)) for _ in range(60)]
+    rows = [(other, MONDAY + timedelta(hours=hour)) for other in others for hour in range(60)]
+    Activity.objects.bulk_create(
+        Activity(owner=other.owner, application=other, kind="call", occurred_at=at) for other, at in rows
+    )
+    StageChange.objects.bulk_create(
+        StageChange(owner=other.owner, application=other, to_name="x", status="applied", occurred_at=at)
+        for other, at in rows
+    )
+    with CaptureQueriesContext(connection) as captured:
+        shown(api, application)
+    [asked] = [query["sql"] for query in captured if "applications_timelineentry" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE applications_activity, applications_stagechange")
+        cursor.execute("EXPLAIN " + asked)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    for table in ("activity", "stagechange"):
+        assert f"Seq Scan on applications_{table}" not in plan
+
+
 def test_types_may_be_chosen(api: APIClient, application: Application) -> None:
     for maker in MAKERS.values():
         maker(application, MONDAY)
