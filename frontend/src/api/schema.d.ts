@@ -5244,7 +5244,7 @@ export interface operations {
                  *     * `high` - high
                  */
                 priority?: ("high" | "low" | "normal")[];
-                /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
+                /** @description Words in the posting, the notes on the application or its log; "a phrase", OR, -without */
                 search?: string;
                 /**
                  * @description Any of these
@@ -7562,7 +7562,7 @@ export interface operations {
                  *     * `high` - high
                  */
                 priority?: ("high" | "low" | "normal")[];
-                /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
+                /** @description Words in the posting, the notes on the application or its log; "a phrase", OR, -without */
                 search?: string;
                 /**
                  * @description Any of these
