@@ -1,6 +1,7 @@
 """The log: what may be entered, how it is found, and its trash."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,13 +12,15 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Activity, Application, Contact
-from applications.services.activities import delete_activity, log_activity, restore_activity
+from applications.services.activities import delete_activity, log_activity, restore_activity, update_activity
 from applications.services.applications import delete_application
 from applications.services.contacts import create_contact
 from jobs.factories import JobFactory
 from jobs.merging import merge_jobs
 from jobs.services import delete_job, restore_job
+from jobtracker.preconditions import Stale, etag_of
 from jobtracker.testing.answers import refused_fields
+from jobtracker.testing.concurrency import at_once
 
 LIST, APPLICATIONS = "/api/v1/activities/", "/api/v1/applications/"
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -249,6 +252,23 @@ def test_a_deleted_entry_comes_back_as_it_was(api: APIClient, user: User, applic
     api.delete(f"{LIST}{entry.pk}/")
     assert api.post(f"{LIST}{entry.pk}/purge/").status_code == 204
     assert not Activity.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_changes_of_the_same_state_at_the_same_time_one_is_made(user: User) -> None:
+    entry = note(user)
+
+    def change(body: str) -> bool:
+        try:
+            update_activity(actor=user, activity_id=entry.pk, changes={"body": body}, if_match=etag_of(entry))
+        except Stale:
+            return False
+        return True
+
+    made = at_once(*(partial(change, body) for body in "abcd"))
+    assert sorted(made) == [False, False, False, True]
+    entry.refresh_from_db()
+    assert entry.body == "abcd"[made.index(True)]
 
 
 @pytest.mark.usefixtures("reads_of_search")
