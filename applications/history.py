@@ -22,7 +22,7 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 def check_instant(occurred_at: datetime) -> None:
     """Raise InvalidInput for an instant at which nothing can have happened."""
     if occurred_at > timezone.now() + CLOCK_TOLERANCE:
-        raise InvalidInput("occurred_at", "in_future", "This lies in the future; a move is recorded once it happened.")
+        raise InvalidInput("occurred_at", "in_future", "This lies in the future; it is recorded once it happened.")
     if occurred_at < EARLIEST:
         raise InvalidInput("occurred_at", "too_early", "This is before 1970.")
 

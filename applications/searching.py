@@ -1,12 +1,12 @@
-"""Searches over applications: each term may be found in the posting or in the notes on the application."""
+"""Searches over applications: each term may be found in the posting, in the notes on the application or in its log."""
 
 from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
-from applications.models import ApplicationQuerySet
+from applications.models import Activity, ActivityQuerySet, ApplicationQuerySet
 from jobs.models import Job
 from jobs.searching import ANYWHERE, ResolvedTerm, Search, matching
 from jobtracker.pagination import Steps
@@ -39,17 +39,31 @@ def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
 
 
 def _fits_looked_up(term: ResolvedTerm, narrowed: Callable[[str], str] = str) -> Q:
-    """Whether a term is in the posting or the notes, by all postings that have it, of those that are looked for.
+    """Whether a term is in the posting, the notes or the log, by all postings that have it, of those looked for.
 
     The lexemes say whose the postings are.
     """
     postings = Job.objects.filter(matching(F("search_vector"), narrowed(_query(term)), is_long=True))
-    return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True))
+    return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True)) | _in_log(term)
 
 
 def _fits_at_hand(term: ResolvedTerm) -> Q:
     """The same, by the application's own posting."""
-    return Q(matching(F("job__search_vector"), _query(term))) | Q(matching(F("search_notes"), term.exact))
+    return (
+        Q(matching(F("job__search_vector"), _query(term)))
+        | Q(matching(F("search_notes"), term.exact))
+        | Q(Exists(_log(term).filter(matching(F("search_body"), term.exact), application=OuterRef("pk"))))
+    )
+
+
+def _in_log(term: ResolvedTerm) -> Q:
+    """Whether a term is in the log, by all entries of the person that have it."""
+    return Q(pk__in=_log(term).filter(matching(F("search_body"), term.exact, is_long=True)).values("application"))
+
+
+def _log(term: ResolvedTerm) -> ActivityQuerySet:
+    entries: ActivityQuerySet = Activity.objects.filter(owner=term.owner_id, trashed_at=None)
+    return entries.filter(application__isnull=False)
 
 
 def _query(term: ResolvedTerm) -> str:

@@ -4,14 +4,26 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from applications.models import OPEN_VALUES, Application, ApplicationQuerySet, Status
+from applications.models import (
+    OPEN_VALUES,
+    Activity,
+    ActivityQuerySet,
+    Application,
+    ApplicationContact,
+    ApplicationQuerySet,
+    Interviewer,
+    Status,
+)
 from applications.services.applications import hand_over_applications
+from jobs.models import UNSHOWN_COLUMNS
 from jobs.ports import ApplicationSummary
-from jobtracker.trash import Deletion
+from jobtracker.trash import Deletion, TrashableQuerySet
 
 # Asked for with every page of postings: composing it would take longer than running it.
 _LATEST_BY_JOB = """
@@ -73,3 +85,28 @@ class ApplicationsOfJobs:
 def _locked(applications: ApplicationQuerySet) -> list[int]:
     """Their ids, locked in this order, as bulk changes of applications do: an UPDATE by itself locks in any order."""
     return list(applications.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def with_figures(contacts: TrashableQuerySet) -> TrashableQuerySet:
+    """Contacts with their applications, how many interviews they take part in, and when one last had to do with them.
+
+    Without what is in the trash.
+    """
+    links = ApplicationContact.objects.filter(contact=OuterRef("pk"), application__trashed_at=None)
+    seats = Interviewer.objects.filter(
+        contact=OuterRef("pk"), interview__trashed_at=None, interview__application__trashed_at=None
+    )
+    touches = Activity.objects.filter(contact=OuterRef("pk"), trashed_at=None, application__trashed_at=None)
+    annotated: TrashableQuerySet = contacts.annotate(
+        application_ids=ArraySubquery(links.order_by("application").values("application")),
+        interviews_count=Coalesce(Subquery(seats.order_by().values("contact").values(count=Count("pk"))), 0),
+        last_activity_at=Subquery(touches.order_by("-occurred_at").values("occurred_at")[:1]),
+    )
+    return annotated
+
+
+def log_entries(activities: ActivityQuerySet) -> ActivityQuerySet:
+    """Entries of the log with what is shown of their contacts, applications and postings."""
+    unshown = ["contact__notes", "application__notes", "application__search_notes"]
+    unshown += [f"application__job__{name}" for name in UNSHOWN_COLUMNS]
+    return activities.select_related("contact", "application__job").defer("search_body", *unshown)

@@ -2,10 +2,16 @@
 
 from rest_framework.routers import SimpleRouter
 
+from applications.views.activities import ActivityViewSet
 from applications.views.applications import ApplicationViewSet, StatusChangeViewSet
+from applications.views.contacts import ContactViewSet
+from applications.views.timeline import TimelineViewSet
 
 router = SimpleRouter()
 router.register("applications", ApplicationViewSet)
 router.register(r"applications/(?P<application_pk>[0-9]{1,19})/history", StatusChangeViewSet, basename="history")
+router.register(r"applications/(?P<application_pk>[0-9]{1,19})/timeline", TimelineViewSet, basename="timeline")
+router.register("contacts", ContactViewSet)
+router.register("activities", ActivityViewSet)
 
 urlpatterns = router.urls

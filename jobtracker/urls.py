@@ -21,6 +21,8 @@ from jobtracker.bulk_views import BulkOperationViewSet
 ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
+    "contacts": "contact-list",
+    "activities": "activity-list",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",

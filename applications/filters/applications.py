@@ -35,7 +35,7 @@ class ApplicationFilter(FilterSet):
     search = django_filters.CharFilter(
         method="filter_search",
         max_length=MAX_LENGTH,
-        label='Words in the posting or in the notes on the application; "a phrase", OR, -without',
+        label='Words in the posting, the notes on the application or its log; "a phrase", OR, -without',
     )
     # No row is found twice; and DISTINCT rows could not be locked.
     status = django_filters.MultipleChoiceFilter(choices=Status.choices, distinct=False, label="Any of these")

@@ -23,7 +23,9 @@ from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
 from applications.factories import make_application
-from applications.models import Application, StatusChange
+from applications.models import Activity, Application, Contact, StatusChange
+from applications.services.activities import log_activity
+from applications.services.contacts import create_contact
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -53,9 +55,11 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
+    Activity: lambda: log_activity(actor=UserFactory.create(), values={"kind": "note", "body": "Called"}),
+    Contact: lambda: create_contact(actor=UserFactory.create(), values={"name": "Ada"}),
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
+NOT_ADDED = {Activity, Application, ApiToken, Authenticator, Contact, SavedView, StatusChange, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.

@@ -97,6 +97,11 @@ def test_each_example_of_the_page_on_repeated_postings_answers_as_it_says(api: A
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_page_on_the_search_as_it_goes_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("pipeline.md", api) == 10
+
+
+@pytest.mark.django_db
 def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("search.md", api) == 9
 
