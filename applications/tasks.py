@@ -2,10 +2,25 @@
 
 from celery import shared_task
 
+from applications.services import files
 from applications.services.applications import purge_overdue_applications
+from applications.services.documents import purge_overdue_documents
 
 
 @shared_task
 def purge_trash() -> None:
     """Delete what has been in the trash for thirty days."""
     purge_overdue_applications()
+    purge_overdue_documents()
+
+
+@shared_task
+def sweep_files() -> None:
+    """Delete files that nothing needs any more."""
+    files.sweep_files()
+
+
+@shared_task
+def remove_files(owner_id: int) -> None:
+    """Delete the files of a person who is gone."""
+    files.remove_files_of(owner_id)

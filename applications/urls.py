@@ -3,9 +3,25 @@
 from rest_framework.routers import SimpleRouter
 
 from applications.views.applications import ApplicationViewSet, StatusChangeViewSet
+from applications.views.documents import (
+    ApplicationDocumentViewSet,
+    DocumentVersionViewSet,
+    DocumentViewSet,
+    VersionsOfDocumentViewSet,
+)
 
 router = SimpleRouter()
 router.register("applications", ApplicationViewSet)
 router.register(r"applications/(?P<application_pk>[0-9]{1,19})/history", StatusChangeViewSet, basename="history")
+router.register(
+    r"applications/(?P<application_pk>[0-9]{1,19})/documents",
+    ApplicationDocumentViewSet,
+    basename="application-documents",
+)
+router.register("documents", DocumentViewSet)
+router.register(
+    r"documents/(?P<document_pk>[0-9]{1,19})/versions", VersionsOfDocumentViewSet, basename="document-versions"
+)
+router.register("document-versions", DocumentVersionViewSet, basename="document-version")
 
 urlpatterns = router.urls

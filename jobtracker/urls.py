@@ -21,6 +21,7 @@ from jobtracker.bulk_views import BulkOperationViewSet
 ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
+    "documents": "document-list",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",

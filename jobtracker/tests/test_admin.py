@@ -22,8 +22,8 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
-from applications.factories import make_application
-from applications.models import Application, StatusChange
+from applications.factories import make_application, make_document
+from applications.models import Application, Document, StatusChange, StoredFile
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -53,9 +53,11 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
+    Document: lambda: make_document(UserFactory.create()),
+    StoredFile: lambda: make_document(UserFactory.create()).versions.get().file,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
+NOT_ADDED = {Application, ApiToken, Authenticator, Document, SavedView, StatusChange, StoredFile, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.
