@@ -30,6 +30,7 @@ class LatestVersionSerializer(RowSerializer, serializers.ModelSerializer[Documen
     class Meta:
         model = DocumentVersion
         fields = ["id", "number", "filename", "media_type", "size", "note", "created_at"]
+        read_only_fields = fields
 
 
 class DocumentVersionSerializer(LatestVersionSerializer):
@@ -41,6 +42,7 @@ class DocumentVersionSerializer(LatestVersionSerializer):
     class Meta:
         model = DocumentVersion
         fields = ["document", *LatestVersionSerializer.Meta.fields, "applications"]
+        read_only_fields = fields
 
 
 class DocumentSerializer(RowSerializer, serializers.ModelSerializer[Document]):

@@ -1759,11 +1759,11 @@ export interface components {
             readonly document: number;
             readonly id: number;
             readonly number: number;
-            filename: string;
+            readonly filename: string;
             readonly media_type: string;
             /** @description In bytes. */
             readonly size: number;
-            note?: string;
+            readonly note: string;
             /** Format: date-time */
             readonly created_at: string;
             readonly applications: components["schemas"]["Use"][];
@@ -1993,18 +1993,13 @@ export interface components {
         LatestVersion: {
             readonly id: number;
             readonly number: number;
-            filename: string;
+            readonly filename: string;
             readonly media_type: string;
             /** @description In bytes. */
             readonly size: number;
-            note?: string;
+            readonly note: string;
             /** Format: date-time */
             readonly created_at: string;
-        };
-        /** @description The newest version of a document. */
-        LatestVersionRequest: {
-            filename: string;
-            note?: string;
         };
         /**
          * @description * `beginner` - Beginner
@@ -7204,7 +7199,9 @@ export interface operations {
     document_versions_download_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description A unique integer value identifying this document version. */
                 id: number;
@@ -7220,6 +7217,13 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description If-None-Match names this content */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid input */
             400: {
