@@ -1,11 +1,21 @@
 """What documents and their versions are shown with, each with one query for all rows of a page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, F, Window
 
 from applications.models import Application, ApplicationDocument, Document, DocumentVersion
-from applications.models.documents import Use
+
+
+@dataclass(frozen=True)
+class Use:
+    """An application with which a version went."""
+
+    id: int
+    title: str
+    company: str
+    status: str
 
 
 def attach_versions(documents: Sequence[Document]) -> list[Document]:

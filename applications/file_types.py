@@ -54,7 +54,7 @@ _REFUSED = {
     codecs.BOM_UTF16_LE: "text in UTF-16, not in UTF-8",
     codecs.BOM_UTF16_BE: "text in UTF-16, not in UTF-8",
 }
-_BLANK = b"\xef\xbb\xbf \t\r\n\f\0"
+_BLANK = b"\xef\xbb\xbf \t\r\n\f"
 # What may stand before the first element of a page or an image.
 _BEFORE_MARKUP = re.compile(r"(?:[\s\ufeff]++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script|iframe|meta|style)\b", re.IGNORECASE)

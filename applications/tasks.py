@@ -5,6 +5,7 @@ from celery import shared_task
 from applications.services import files
 from applications.services.applications import purge_overdue_applications
 from applications.services.documents import purge_overdue_documents
+from jobtracker.account_events import AccountEvent, Happening
 
 
 @shared_task
@@ -24,3 +25,9 @@ def sweep_files() -> None:
 def remove_files(owner_id: int) -> None:
     """Delete the files of a person who is gone."""
     files.remove_files_of(owner_id)
+
+
+def remove_files_with_account(event: AccountEvent) -> None:
+    """Have the files of a person removed who is gone. What the broker loses, the sweeper finds."""
+    if event.happening is Happening.DELETED:
+        remove_files.delay(event.user_id)

@@ -1,7 +1,6 @@
 """Documents, their versions, the files behind them, and which version went with which application."""
 
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,9 @@ from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
 
+if TYPE_CHECKING:
+    from applications.documents import Use
+
 MAX_FILENAME = 255
 # Below this, and below their owner's id, the storage has the files.
 FILES_ROOT = "documents"
@@ -19,16 +21,6 @@ FILES_ROOT = "documents"
 def file_key(owner_id: int, sha256: str) -> str:
     """The name under which the storage has a content of this person's."""
     return f"{FILES_ROOT}/{owner_id}/{sha256[:2]}/{sha256}"
-
-
-@dataclass(frozen=True)
-class Use:
-    """An application with which a version went."""
-
-    id: int
-    title: str
-    company: str
-    status: str
 
 
 class StoredFile(OwnedModel):

@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from applications.documents import Use
 from applications.models import ApplicationDocument, Document, DocumentVersion, Status
-from applications.models.documents import Use
 from jobtracker.ownership import OwnedRelatedField
 from jobtracker.representation import RowSerializer
 

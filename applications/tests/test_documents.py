@@ -560,19 +560,25 @@ class TestTrash:
         assert not storages["documents"].exists(key)
 
 
-def test_who_leaves_takes_their_documents_along(user: User, other_user: User, application: Application) -> None:
+def test_who_leaves_takes_their_documents_along(
+    user: User,
+    other_user: User,
+    application: Application,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    # What the broker is given is done at once.
+    monkeypatch.setattr(applications.tasks.remove_files, "delay", applications.tasks.remove_files)
     for person in (user, other_user):
         document = make_document(person, b"The same")
         make_version(document)
     version = Document.objects.get(owner=user).versions.get(number=1)
     attach_version(actor=user, application_id=application.pk, version_id=version.pk)
-    theirs = version.file.key
-    delete_account(user=user)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(user=user)
     for model in (Document, DocumentVersion, StoredFile):
         assert set(model.objects.values_list("owner", flat=True)) == {other_user.pk}
     assert not ApplicationDocument.objects.exists()
-    assert storages["documents"].exists(theirs)  # until the task that the commit sends
-    applications.tasks.remove_files(version.owner_id)
     assert storages["documents"].listdir("documents") == ([str(other_user.pk)], [])
 
 
