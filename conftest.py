@@ -88,10 +88,14 @@ def static_root() -> None:
 
 
 @pytest.fixture(autouse=True)
-def static_files_as_they_are(settings: Settings) -> None:
-    """Pages name static files by their plain names: tests run without `collectstatic`, which hashes them."""
+def own_files(settings: Settings) -> None:
+    """Documents are kept in memory, for one test, lest two find each other's.
+
+    Pages name static files by their plain names: tests run without `collectstatic`, which hashes them.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain, "documents": in_memory}
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,13 @@ class ApplicationsConfig(AppConfig):
         """Fill the ports of the app below and of the kit."""
         from applications.bulk import RESOURCE, undo_applications
         from applications.selectors import ApplicationsOfJobs
+        from applications.tasks import remove_files_with_account
         from jobs.ports import provide_applications
+        from jobtracker.account_events import subscribe
         from jobtracker.bulk_operations import provide_undo
         from jobtracker.list_resources import provide_list
 
         provide_applications(ApplicationsOfJobs())
         provide_list("applications", "applications.views.applications.ApplicationViewSet")
         provide_undo(RESOURCE, undo_applications)
+        subscribe(remove_files_with_account)

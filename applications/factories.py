@@ -1,10 +1,15 @@
-"""Applications for tests: made by the service, with their histories."""
+"""Applications and documents for tests: made by the services, with their histories and files."""
 
 from datetime import datetime
+from itertools import count
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from applications.models import Application, ChangeOrigin
+from applications.models import Application, ChangeOrigin, Document, DocumentVersion
 from applications.services.applications import NewApplication, Step, record_applications
+from applications.services.documents import add_version, create_document
+from applications.services.files import Upload, check_upload
 from jobs.factories import JobFactory
 from jobs.models import Job
 
@@ -13,3 +18,21 @@ def make_application(owner: User, *steps: tuple[str, datetime], job: Job | None 
     """An application of `owner` that went through these steps."""
     new = NewApplication(job=job or JobFactory.create(owner=owner), steps=[Step(*step) for step in steps])
     return record_applications(actor=owner, new=[new], origin=ChangeOrigin.USER)[0]
+
+
+_texts = count(1)
+
+
+def make_upload(content: bytes = b"", name: str = "cv") -> Upload:
+    """A file as it comes in; a text of its own unless its content is given."""
+    return check_upload(SimpleUploadedFile(name, content or f"Text {next(_texts)}".encode()))
+
+
+def make_document(owner: User, content: bytes = b"", *, title: str = "CV", name: str = "cv") -> Document:
+    """A document of `owner` with one version."""
+    return create_document(actor=owner, title=title, kind="cv", upload=make_upload(content, name))
+
+
+def make_version(document: Document, content: bytes = b"", name: str = "cv") -> DocumentVersion:
+    """One more version of a document."""
+    return add_version(actor=document.owner, document_id=document.pk, upload=make_upload(content, name))

@@ -217,8 +217,28 @@ RATE_SIGN_IN_FAILED = _rates(
 
 MAX_BODY_BYTES = _number("JOBTRACKER_MAX_BODY_BYTES", 2 * MIB, "largest body of a request", least=1024, shown="2 MiB")
 MAX_UPLOAD_BYTES = _number("JOBTRACKER_MAX_UPLOAD_BYTES", 25 * MIB, "largest file", least=1024, shown="25 MiB")
+MAX_DOCUMENT_BYTES = _number(
+    "JOBTRACKER_MAX_DOCUMENT_BYTES",
+    10 * MIB,
+    "largest document; never more than `JOBTRACKER_MAX_UPLOAD_BYTES`",
+    least=1024,
+    shown="10 MiB",
+)
+DOCUMENT_QUOTA_BYTES = _number(
+    "JOBTRACKER_DOCUMENT_QUOTA_BYTES", 500 * MIB, "what all documents of a person may take", least=1024, shown="500 MiB"
+)
 MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 100_000, "most rows of an import", least=1)
 RATE_API = _number("JOBTRACKER_RATE_API", 1200, "requests that one caller may make to the API in a minute", least=1)
+
+DOCUMENT_STORAGE = _choice(
+    "JOBTRACKER_DOCUMENT_STORAGE",
+    ("files", "s3"),
+    "files",
+    "`files`: below the data directory; `s3`: in a bucket, see [Documents in S3](#documents-in-s3)",
+)
+S3_BUCKET = _text("JOBTRACKER_S3_BUCKET", "", "the bucket, which must exist")
+S3_ENDPOINT = _text("JOBTRACKER_S3_ENDPOINT", "", "`https://minio.example.org`", shown="Amazon's")
+S3_REGION = _text("JOBTRACKER_S3_REGION", "", "`eu-central-1`", shown="boto3's")
 
 LOG_FORMAT = _choice(
     "JOBTRACKER_LOG_FORMAT",
@@ -254,7 +274,11 @@ SECTIONS = (
         "Accounts and mail",
         (SIGNUP_OPEN, EMAIL_VERIFICATION, EMAIL_URL, EMAIL_FROM, RATE_SIGN_UP, RATE_SIGN_IN, RATE_SIGN_IN_FAILED),
     ),
-    Section("Limits", (MAX_BODY_BYTES, MAX_UPLOAD_BYTES, MAX_IMPORT_ROWS, RATE_API)),
+    Section(
+        "Limits",
+        (MAX_BODY_BYTES, MAX_UPLOAD_BYTES, MAX_DOCUMENT_BYTES, DOCUMENT_QUOTA_BYTES, MAX_IMPORT_ROWS, RATE_API),
+    ),
+    Section("Documents", (DOCUMENT_STORAGE, S3_BUCKET, S3_ENDPOINT, S3_REGION)),
     Section("Logs", (LOG_FORMAT, LOG_LEVEL)),
 )
 

@@ -10,6 +10,7 @@ from whitenoise.compress import Compressor
 
 from jobtracker import environment
 from jobtracker.databases import database_settings
+from jobtracker.document_storage import document_storage
 from jobtracker.embedded import service_urls
 from jobtracker.logs import logging_settings
 from jobtracker.production import refuse_unsafe
@@ -74,6 +75,8 @@ CONTENT_SECURITY_POLICY = {
 # --- Limits -----------------------------------------------------------------------------------------------------
 MAX_BODY_BYTES = environment.MAX_BODY_BYTES.read()
 MAX_UPLOAD_BYTES = environment.MAX_UPLOAD_BYTES.read()
+MAX_DOCUMENT_BYTES = min(environment.MAX_DOCUMENT_BYTES.read(), MAX_UPLOAD_BYTES)
+DOCUMENT_QUOTA_BYTES = environment.DOCUMENT_QUOTA_BYTES.read()
 MAX_IMPORT_ROWS = environment.MAX_IMPORT_ROWS.read()
 RATE_API = environment.RATE_API.read()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
@@ -204,6 +207,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Applications first: fewer go along with their postings then.
     "purge-trash-applications": {"task": "applications.tasks.purge_trash", "schedule": crontab(hour="3", minute="47")},
+    # Later than the trash: what only its documents had goes with them.
+    "sweep-files": {"task": "applications.tasks.sweep_files", "schedule": crontab(hour="4", minute="13")},
     "purge-trash-jobs": {"task": "jobs.tasks.purge_trash", "schedule": crontab(hour="3", minute="57")},
     "clear-idempotency-keys": {
         "task": "jobtracker.tasks.clear_idempotency_keys",
@@ -315,6 +320,7 @@ SPECTACULAR_SETTINGS = {
         "InterviewChangeKind": "applications.models.InterviewChange.Kind",
         "TaskKind": "applications.models.Task.Kind",
         "TimelineEntryType": "applications.models.TimelineEntry.Type",
+        "DocumentKind": "applications.models.documents.Document.Kind",
         "RemoteOption": "jobtracker.employment.RemoteOption",
         "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },
@@ -333,6 +339,7 @@ STATICFILES_DIRS = [("spa", SPA_DIST)] if SPA_DIST.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "jobtracker.static_files.StaticFilesStorage"},
+    "documents": document_storage(DATA_DIR),
 }
 # Source maps are for developers' tools alone, and large.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]

@@ -23,6 +23,7 @@ ROOT_LINKS = {
     "applications": "application-list",
     "contacts": "contact-list",
     "activities": "activity-list",
+    "documents": "document-list",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",

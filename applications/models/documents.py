@@ -1,5 +1,7 @@
 """Documents, their versions, the files behind them, and which version went with which application."""
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,7 +10,17 @@ from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
 
+if TYPE_CHECKING:
+    from applications.documents import Use
+
 MAX_FILENAME = 255
+# Below this, and below their owner's id, the storage has the files.
+FILES_ROOT = "documents"
+
+
+def file_key(owner_id: int, sha256: str) -> str:
+    """The name under which the storage has a content of this person's."""
+    return f"{FILES_ROOT}/{owner_id}/{sha256[:2]}/{sha256}"
 
 
 class StoredFile(OwnedModel):
@@ -40,7 +52,7 @@ class StoredFile(OwnedModel):
     @property
     def key(self) -> str:
         """The name under which the storage has it."""
-        return f"documents/{self.owner_id}/{self.sha256[:2]}/{self.sha256}"
+        return file_key(self.owner_id, self.sha256)
 
 
 class Document(TrashableModel):
@@ -54,6 +66,11 @@ class Document(TrashableModel):
         PORTFOLIO = "portfolio", "Portfolio"
         CERTIFICATE = "certificate", "Certificate"
         OTHER = "other", "Other"
+
+    # What a page of them is shown with (`applications/documents.py`).
+    latest_version: "DocumentVersion"
+    versions_count: int
+    applications_count: int
 
     title = models.CharField(max_length=200, validators=[no_nul])
     kind = models.CharField(max_length=12, choices=Kind)
@@ -79,26 +96,51 @@ class Document(TrashableModel):
         return self.title
 
 
+class DocumentVersionQuerySet(OwnedQuerySet):
+    """Versions of documents, some of which are in the trash."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The versions that `user` may know of, with their files; without those of documents in the trash."""
+        return super().visible_to(user).filter(document__trashed_at=None).select_related("file")
+
+
 class DocumentVersion(OwnedModel):
     """One state of a document, as it was uploaded; it does not change any more."""
+
+    # What a page of them is shown with (`applications/documents.py`).
+    applications: "list[Use]"
+    versions_count: int
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     # 1 and up, within the document.
     number = models.PositiveIntegerField(editable=False)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="versions")
+    file = models.ForeignKey(StoredFile, on_delete=models.RESTRICT, related_name="versions")
     filename = models.CharField(max_length=MAX_FILENAME, validators=[no_nul])
     note = models.CharField(max_length=500, blank=True, validators=[no_nul])
 
-    objects = OwnedQuerySet.as_manager()
+    objects = DocumentVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="document_version_number", fields=["document", "number"]),
             models.UniqueConstraint(name="document_version_id_and_owner", fields=["id", "owner"]),
+            models.CheckConstraint(
+                name="document_version_number_and_name",
+                condition=Q(number__gte=1) & ~Q(filename=""),
+                violation_error_message="Versions are counted from 1, and have names.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document}, version {self.number}"
+
+
+class ApplicationDocumentQuerySet(OwnedQuerySet):
+    """What went with applications, some of which are in the trash."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What `user` may know of: of applications that are not in the trash. The document may be there."""
+        return super().visible_to(user).filter(application__trashed_at=None)
 
 
 class ApplicationDocument(OwnedModel):
@@ -107,10 +149,15 @@ class ApplicationDocument(OwnedModel):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="uses")
 
-    objects = OwnedQuerySet.as_manager()
+    objects = ApplicationDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="application_document", fields=["application", "version"])]
 
     def __str__(self) -> str:
         return f"{self.version_id} with {self.application_id}"
+
+    @property
+    def is_in_trash(self) -> bool:
+        """Whether the document is, so that its content is out of reach."""
+        return self.version.document.trashed_at is not None

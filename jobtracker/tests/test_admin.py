@@ -22,8 +22,8 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
-from applications.factories import make_application
-from applications.models import Activity, Application, Contact, StatusChange
+from applications.factories import make_application, make_document
+from applications.models import Activity, Application, Contact, Document, StatusChange, StoredFile
 from applications.services.activities import log_activity
 from applications.services.contacts import create_contact
 from jobs.factories import JobFactory
@@ -57,9 +57,22 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
     Activity: lambda: log_activity(actor=UserFactory.create(), values={"kind": "note", "body": "Called"}),
     Contact: lambda: create_contact(actor=UserFactory.create(), values={"name": "Ada"}),
+    Document: lambda: make_document(UserFactory.create()),
+    StoredFile: lambda: make_document(UserFactory.create()).versions.get().file,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Activity, Application, ApiToken, Authenticator, Contact, SavedView, StatusChange, UserSession}
+NOT_ADDED = {
+    Activity,
+    ApiToken,
+    Application,
+    Authenticator,
+    Contact,
+    Document,
+    SavedView,
+    StatusChange,
+    StoredFile,
+    UserSession,
+}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.

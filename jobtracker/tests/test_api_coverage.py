@@ -50,11 +50,12 @@ def _subclasses(base: type) -> Iterator[Any]:
         yield from _subclasses(subclass)
 
 
-def _import_of_each_app(pattern: str) -> list[str]:
-    """Import the modules that our apps have at such paths; which they are."""
+def _import_of_each_app(*patterns: str) -> list[str]:
+    """Import the modules of our apps whose files fit; which they are."""
     ours = [app for app in apps.get_app_configs() if (settings.BASE_DIR / app.name).is_dir()]
-    found = [(app, path) for app in ours for path in sorted(Path(app.path).glob(pattern))]
-    modules = [".".join([app.name, *path.relative_to(app.path).with_suffix("").parts]) for app, path in found]
+    files = [file for app in ours for pattern in patterns for file in sorted(Path(app.path).glob(pattern))]
+    paths = [file.relative_to(settings.BASE_DIR).with_suffix("") for file in files if file.stem != "__init__"]
+    modules = [".".join(path.parts) for path in paths]
     for module in modules:
         import_module(module)
     return modules
@@ -93,7 +94,7 @@ def test_a_list_has_the_cases_of_a_list_and_an_address_with_ids_those_of_an_obje
 
 
 def test_every_reference_that_a_body_may_hold_is_one_to_the_callers_own_rows() -> None:
-    modules = [*_import_of_each_app("serializers.py"), *_import_of_each_app("serializers/[a-z]*.py")]
+    modules = _import_of_each_app("serializers.py", "serializers/*.py")
     for serializer in (case for case in _subclasses(Serializer) if case.__module__ in modules):
         for name, field in serializer().fields.items():
             if isinstance(field, RelatedField | ManyRelatedField) and not field.read_only:

@@ -64,7 +64,10 @@ def send_examples(page: str, client: APIClient) -> int:
             address = address.replace(f"{{{name}}}", str(number))
             body = body.replace(f'"{{{name}}}"', str(number))
             answer = answer.replace(f'"{{{name}}}"', json.dumps(number))
-        response = client.generic(method, address, body, content_type="application/json", headers=headers)
+        content_type = headers.pop("Content-Type", "application/json")
+        if content_type.startswith("multipart/"):
+            body = body.replace("\n", "\r\n")
+        response = client.generic(method, address, body, content_type=content_type, headers=headers)
         actual = json.loads(response.content or "null")
         if method == "POST" and response.status_code < 300 and "operation" in actual:
             # What a bulk request made, until another one makes something.
@@ -72,8 +75,9 @@ def send_examples(page: str, client: APIClient) -> int:
             names["operation"] = actual["operation"]
         assert differences(json.loads(answer), actual) == [], request
         if method == "POST" and response.status_code == 201 and "id" in actual:
-            # What was made at /api/v1/saved-views/ is {saved-view} from there on.
-            names[address.split("/")[3].removesuffix("s")] = actual["id"]
+            # What was made at /api/v1/saved-views/ is {saved-view} from there on, and what was at
+            # /api/v1/documents/1/versions/ is {version}.
+            names[address.strip("/").split("/")[-1].removesuffix("s")] = actual["id"]
         if isinstance(actual, dict) and actual.get("duplicates"):
             # The posting that the answer to a new one names first.
             names["duplicate"] = actual["duplicates"][0]["id"]
@@ -89,6 +93,11 @@ def test_each_example_of_the_api_page_answers_as_it_says(client_of: Callable[[Us
 @pytest.mark.django_db
 def test_each_example_of_the_bulk_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("bulk.md", api) == 13
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_page_on_documents_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("documents.md", api) == 9
 
 
 @pytest.mark.django_db
