@@ -320,7 +320,6 @@ SPECTACULAR_SETTINGS = {
         "InterviewChangeKind": "applications.models.InterviewChange.Kind",
         "TaskKind": "applications.models.Task.Kind",
         "TimelineEntryType": "applications.models.TimelineEntry.Type",
-        "DocumentKind": "applications.models.documents.Document.Kind",
         "RemoteOption": "jobtracker.employment.RemoteOption",
         "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },
