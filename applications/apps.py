@@ -10,6 +10,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the ports of the app below and of the kit."""
+        from applications import bulk_tasks
         from applications.bulk import RESOURCE, undo_applications
         from applications.selectors import ApplicationsOfJobs
         from jobs.ports import provide_applications
@@ -19,3 +20,4 @@ class ApplicationsConfig(AppConfig):
         provide_applications(ApplicationsOfJobs())
         provide_list("applications", "applications.views.applications.ApplicationViewSet")
         provide_undo(RESOURCE, undo_applications)
+        provide_undo(bulk_tasks.RESOURCE, bulk_tasks.undo_tasks)

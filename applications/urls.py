@@ -1,11 +1,30 @@
 """API routes of this app."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from applications.views.applications import ApplicationViewSet, StatusChangeViewSet
+from applications.views.tasks import TaskViewSet
+from applications.views.today import (
+    AcceptSuggestionView,
+    CadenceView,
+    DismissSuggestionView,
+    SnoozeSuggestionView,
+    SuggestionsView,
+    TodayView,
+)
 
 router = SimpleRouter()
 router.register("applications", ApplicationViewSet)
 router.register(r"applications/(?P<application_pk>[0-9]{1,19})/history", StatusChangeViewSet, basename="history")
+router.register("tasks", TaskViewSet)
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("today/", TodayView.as_view(), name="today"),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("suggestions/accept/", AcceptSuggestionView.as_view(), name="suggestion-accept"),
+    path("suggestions/dismiss/", DismissSuggestionView.as_view(), name="suggestion-dismiss"),
+    path("suggestions/snooze/", SnoozeSuggestionView.as_view(), name="suggestion-snooze"),
+    path("cadence/", CadenceView.as_view(), name="cadence"),
+    *router.urls,
+]

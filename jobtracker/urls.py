@@ -21,6 +21,10 @@ from jobtracker.bulk_views import BulkOperationViewSet
 ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
+    "tasks": "task-list",
+    "today": "today",
+    "suggestions": "suggestions",
+    "cadence": "cadence",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",

@@ -22,8 +22,11 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
+from applications.cadence import DEFAULT_RULES
 from applications.factories import make_application
-from applications.models import Application, StatusChange
+from applications.models import Application, CadenceRule, StatusChange, SuggestionDecision, Task
+from applications.services.cadence import set_cadence
+from applications.services.tasks import create_task
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -42,6 +45,24 @@ def _user_session() -> UserSession:
     return UserSession.objects.create(user=UserFactory.create(), ip="203.0.113.1", session_key=key, user_agent="Phone")
 
 
+def _rule() -> CadenceRule:
+    owner = UserFactory.create()
+    set_cadence(actor=owner, rules=DEFAULT_RULES[:1])
+    return CadenceRule.objects.get(owner=owner)
+
+
+def _decision() -> SuggestionDecision:
+    application = make_application(UserFactory.create(), ("applied", MARCH))
+    return SuggestionDecision.objects.create(
+        owner=application.owner, application=application, suggestion=f"applied-follow-up:{application.pk}:1"
+    )
+
+
+def _task() -> Task:
+    application = make_application(UserFactory.create(), ("applied", MARCH))
+    return create_task(actor=application.owner, values={"title": "Call", "application": application})
+
+
 # How to make one of each.
 MAKERS: dict[type[Model], Callable[[], Any]] = {
     User: UserFactory.create,
@@ -53,9 +74,22 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
+    Task: _task,
+    CadenceRule: _rule,
+    SuggestionDecision: _decision,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
+NOT_ADDED = {
+    Application,
+    ApiToken,
+    Authenticator,
+    CadenceRule,
+    SavedView,
+    StatusChange,
+    SuggestionDecision,
+    Task,
+    UserSession,
+}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.relations import ManyRelatedField, RelatedField
@@ -50,11 +50,19 @@ def _subclasses(base: type) -> Iterator[Any]:
         yield from _subclasses(subclass)
 
 
-def _import_of_each_app(name: str) -> list[str]:
-    """Import the modules of this name that our apps have; which they are."""
-    ours = [app for app in apps.get_app_configs() if (settings.BASE_DIR / app.name).is_dir()]
-    found = [app for app in ours if Path(app.path, *name.split(".")).with_suffix(".py").is_file()]
-    modules = [f"{app.name}.{name}" for app in found]
+def _our_apps() -> list[AppConfig]:
+    return [app for app in apps.get_app_configs() if (settings.BASE_DIR / app.name).is_dir()]
+
+
+def _modules_of_serializers() -> list[str]:
+    """Import the modules of serializers that our apps have, by themselves or in a package; which they are."""
+    paths = [
+        path.relative_to(settings.BASE_DIR).with_suffix("")
+        for app in _our_apps()
+        for pattern in ("serializers.py", "serializers/*.py")
+        for path in Path(app.path).glob(pattern)
+    ]
+    modules = [".".join(path.parts) for path in paths]
     for module in modules:
         import_module(module)
     return modules
@@ -62,8 +70,10 @@ def _import_of_each_app(name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def matrix() -> list[type[EndpointMatrix]]:
-    """The classes of every app's `tests/test_api_matrix.py`."""
-    _import_of_each_app("tests.test_api_matrix")
+    """The classes of every app's `tests/test_*_matrix.py`."""
+    for app in _our_apps():
+        for path in sorted(Path(app.path, "tests").glob("test_*_matrix.py")):
+            import_module(f"{app.name}.tests.{path.stem}")
     return [case for case in _subclasses(EndpointMatrix) if hasattr(case, "route")]
 
 
@@ -93,7 +103,7 @@ def test_a_list_has_the_cases_of_a_list_and_an_address_with_ids_those_of_an_obje
 
 
 def test_every_reference_that_a_body_may_hold_is_one_to_the_callers_own_rows() -> None:
-    modules = _import_of_each_app("serializers")
+    modules = _modules_of_serializers()
     for serializer in (case for case in _subclasses(Serializer) if case.__module__ in modules):
         for name, field in serializer().fields.items():
             if isinstance(field, RelatedField | ManyRelatedField) and not field.read_only:
