@@ -26,7 +26,7 @@ from jobs.models import UNSHOWN_COLUMNS, Job
 from jobtracker.days import day_of, start_of
 
 # So many entries of each part are shown; more than anybody does in a day.
-MAX_ENTRIES = 100
+MAX_ENTRIES = 50
 # Today and the seven days after it.
 AHEAD = timedelta(days=7)
 POSTING, OFFER = "posting", "offer"
@@ -78,8 +78,8 @@ def today_of(user: User) -> Today:
     now = timezone.now()
     zone = ZoneInfo(user.time_zone)
     today = day_of(now, zone)
-    to_do = Task.objects.visible_to(user).with_what_it_is_about().to_do()
-    overdue = _counted(to_do.filter(shown_on__lt=today), F("shown_on").asc(), F("due_time").asc(nulls_last=True))
+    to_do = Task.objects.visible_to(user).with_what_it_is_about().to_do().with_day()
+    overdue = _counted(to_do.late(today), F("shown_on").asc(), F("due_time").asc(nulls_last=True))
     due = _counted(to_do.filter(shown_on=today), F("due_time").asc(nulls_last=True))
     interviews = _counted(_coming_interviews(user, now, start_of(today + AHEAD + timedelta(days=1), zone)), "starts_at")
     offers = _counted(_offers(user), F("job__deadline_on").asc(nulls_last=True))

@@ -1,9 +1,10 @@
 """Answers that are not made anew while nothing has changed: entity tags of lists, and their bodies in Redis.
 
 The key of an answer holds the version of its reader's data, which every transaction that changes them changes, too
-(`accounts/data_versions.py`). So what is kept is never out of date, and nothing needs to be thrown away: an old version
-is not asked for again, and ends by itself. The version is read before the data: an answer may be newer than its key,
-which does no harm, and never older. Without Redis every answer is made anew.
+(`accounts/data_versions.py`), and the day where the answer depends on that. So what is kept is never out of date, and
+nothing needs to be thrown away: an old version is not asked for again, and ends by itself. The version is read before
+the data: an answer may be newer than its key, which does no harm, and never older. Without Redis every answer is made
+anew.
 """
 
 import hashlib

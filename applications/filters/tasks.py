@@ -37,5 +37,5 @@ class TaskFilter(FilterSet):
 
     def filter_is_overdue(self, queryset: TaskQuerySet, name: str, value: bool) -> Any:
         """Tasks that are, or are not, late by the person's own calendar."""
-        late = Task.objects.late(today_in(zone_of(self)))
-        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
+        today = today_in(zone_of(self))
+        return queryset.late(today) if value else queryset.not_late(today)

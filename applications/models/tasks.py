@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 from applications.models.applications import Application, Status
 from applications.models.children import ApplicationPartQuerySet
 from applications.models.contacts import Contact
-from jobs.models import UNSHOWN_COLUMNS, long_text
+from jobs.models import UNSHOWN_COLUMNS, Job, long_text
 from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.trash import TrashableModel
@@ -37,13 +37,22 @@ class TaskQuerySet(ApplicationPartQuerySet):
         """Each task with its posting and its contact."""
         return self.select_related("application__job", "contact").defer(*_UNSHOWN)
 
+    def with_day(self) -> Self:
+        """Tasks that can be filtered and sorted by `shown_on`, which is `Task.show_on`."""
+        return self.alias(shown_on=Greatest("due_on", "snoozed_until"))
+
     def to_do(self) -> Self:
-        """Tasks that are not done; `shown_on` can be filtered and sorted by, which is `Task.show_on`."""
-        return self.filter(done_at=None).alias(shown_on=Greatest("due_on", "snoozed_until"))
+        """Tasks that are not done."""
+        return self.filter(done_at=None)
 
     def late(self, today: date) -> Self:
         """Tasks that should have been done before this day."""
-        return self.to_do().filter(shown_on__lt=today)
+        return self.to_do().with_day().filter(shown_on__lt=today)
+
+    def not_late(self, today: date) -> Self:
+        """All others: done, for this day or a later one, or for none."""
+        is_done, has_no_day = Q(done_at__isnull=False), Q(shown_on__isnull=True)
+        return self.with_day().filter(is_done | has_no_day | Q(shown_on__gte=today))
 
 
 class Task(TrashableModel):
@@ -105,6 +114,16 @@ class Task(TrashableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def job(self) -> Job | None:
+        """The posting that it is about."""
+        return self.application.job if self.application is not None else None
+
+    @property
+    def contact_name(self) -> str | None:
+        """The name of its contact."""
+        return self.contact.name if self.contact is not None else None
 
     @property
     def is_done(self) -> bool:

@@ -10,15 +10,16 @@ from applications.services.tasks import MAX_SNOOZE_DAYS
 from jobtracker.bulk_serializers import SelectionSerializer
 from jobtracker.errors import InvalidInput
 from jobtracker.ownership import OwnedRelatedField
+from jobtracker.representation import RowSerializer
 
 
-class TaskSerializer(serializers.ModelSerializer[Task]):
+class TaskSerializer(RowSerializer, serializers.ModelSerializer[Task]):
     """Something to do. Days and times are those of the person's own calendar and clock."""
 
     application = OwnedRelatedField(queryset=Application.objects.all(), required=False, allow_null=True)
     contact = OwnedRelatedField(queryset=Contact.objects.all(), required=False, allow_null=True)
-    job = JobOfApplicationSerializer(source="application.job", read_only=True, allow_null=True)
-    contact_name = serializers.CharField(source="contact.name", read_only=True, allow_null=True)
+    job = JobOfApplicationSerializer(read_only=True, allow_null=True)
+    contact_name = serializers.CharField(read_only=True, allow_null=True)
     is_done = serializers.BooleanField(read_only=True)
     show_on = serializers.DateField(
         read_only=True, allow_null=True, help_text="When it is due, or until when it was put off, if that is later."

@@ -156,7 +156,7 @@ class TodayCountsSerializer(serializers.Serializer[Any]):
 
 
 class TodaySerializer(serializers.Serializer[Any]):
-    """What matters today, by the person's own calendar. Each part shows a hundred entries at most."""
+    """What matters today, by the person's own calendar. Each part shows fifty entries at most."""
 
     date = serializers.DateField()
     time_zone = serializers.CharField()

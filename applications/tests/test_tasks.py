@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from rest_framework.test import APIClient
 
 import applications.tasks
@@ -420,3 +421,27 @@ class TestConstraints:
         with pytest.raises(ValidationError) as refused:
             make(user, due_time=time(9))
         assert set(refused.value.message_dict) == {"due_time"}
+
+
+class TestAdministration:
+    ADDRESS = "/admin/applications/task/"
+
+    def test_what_staff_change_goes_through_the_service(self, client: Client, user: User) -> None:
+        client.force_login(User.objects.create_superuser("root@example.org", "x"))
+        task = make(user, due_on=TODAY)
+        Task.objects.filter(pk=task.pk).update(snoozed_until=TODAY + 9 * DAY)
+        form = {"title": "Ask", "kind": "other", "notes": "", "due_on": "2026-03-05", "due_time": ""}
+        assert client.post(f"{self.ADDRESS}{task.pk}/change/", form).status_code == 302
+        task.refresh_from_db()
+        assert (task.title, task.due_on, task.snoozed_until) == ("Ask", date(2026, 3, 5), None)
+        refused = client.post(f"{self.ADDRESS}{task.pk}/change/", {**form, "due_on": "", "due_time": "09:00"})
+        assert "A time needs its day." in refused.content.decode()
+
+    def test_what_staff_delete_goes_to_the_trash(self, client: Client, user: User) -> None:
+        client.force_login(User.objects.create_superuser("root@example.org", "x"))
+        first, second = make(user).pk, make(user).pk
+        assert client.post(f"{self.ADDRESS}{first}/delete/", {"post": "yes"}).status_code == 302
+        chosen = {"action": "delete_selected", "_selected_action": [second], "post": "yes"}
+        assert client.post(self.ADDRESS, chosen).status_code == 302
+        assert set(Task.objects.in_trash_of(user).values_list("pk", flat=True)) == {first, second}
+        assert client.get(f"{self.ADDRESS}{first}/change/").status_code == 302

@@ -2732,7 +2732,7 @@ export interface components {
             /** Format: time */
             due_time?: string | null;
         };
-        /** @description What matters today, by the person's own calendar. Each part shows a hundred entries at most. */
+        /** @description What matters today, by the person's own calendar. Each part shows fifty entries at most. */
         Today: {
             /** Format: date */
             date: string;
