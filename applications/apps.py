@@ -10,6 +10,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the ports of the app below and of the kit."""
+        from applications import bulk_tasks
         from applications.bulk import RESOURCE, undo_applications
         from applications.selectors import ApplicationsOfJobs
         from applications.tasks import remove_files_with_account
@@ -22,3 +23,4 @@ class ApplicationsConfig(AppConfig):
         provide_list("applications", "applications.views.applications.ApplicationViewSet")
         provide_undo(RESOURCE, undo_applications)
         subscribe(remove_files_with_account)
+        provide_undo(bulk_tasks.RESOURCE, bulk_tasks.undo_tasks)

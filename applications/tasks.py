@@ -7,6 +7,7 @@ from applications.services.activities import purge_overdue_activities
 from applications.services.applications import purge_overdue_applications
 from applications.services.contacts import purge_overdue_contacts
 from applications.services.documents import purge_overdue_documents
+from applications.services.tasks import purge_overdue_tasks
 from jobtracker.account_events import AccountEvent, Happening
 
 
@@ -15,6 +16,7 @@ def purge_trash() -> None:
     """Delete what has been in the trash for thirty days."""
     purge_overdue_activities()
     purge_overdue_contacts()
+    purge_overdue_tasks()
     purge_overdue_applications()
     purge_overdue_documents()
 

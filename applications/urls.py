@@ -1,5 +1,6 @@
 """API routes of this app."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from applications.views.activities import ActivityViewSet
@@ -11,7 +12,16 @@ from applications.views.documents import (
     DocumentViewSet,
     VersionsOfDocumentViewSet,
 )
+from applications.views.tasks import TaskViewSet
 from applications.views.timeline import TimelineViewSet
+from applications.views.today import (
+    AcceptSuggestionView,
+    CadenceView,
+    DismissSuggestionView,
+    SnoozeSuggestionView,
+    SuggestionsView,
+    TodayView,
+)
 
 router = SimpleRouter()
 router.register("applications", ApplicationViewSet)
@@ -29,5 +39,14 @@ router.register(
     r"documents/(?P<document_pk>[0-9]{1,19})/versions", VersionsOfDocumentViewSet, basename="document-versions"
 )
 router.register("document-versions", DocumentVersionViewSet, basename="document-version")
+router.register("tasks", TaskViewSet)
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("today/", TodayView.as_view(), name="today"),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("suggestions/accept/", AcceptSuggestionView.as_view(), name="suggestion-accept"),
+    path("suggestions/dismiss/", DismissSuggestionView.as_view(), name="suggestion-dismiss"),
+    path("suggestions/snooze/", SnoozeSuggestionView.as_view(), name="suggestion-snooze"),
+    path("cadence/", CadenceView.as_view(), name="cadence"),
+    *router.urls,
+]

@@ -39,7 +39,43 @@ def bulk_action(name: str) -> Callable[..., Any]:
     return action(detail=False, methods=["post"], url_path=f"bulk-{name}", parser_classes=[JSONParser])
 
 
-class HasBulk(GenericViewSet[Any]):
+class BulkRequests(GenericViewSet[Any]):
+    """A list that takes bulk requests."""
+
+    def asked(self, request: Request) -> tuple[dict[str, Any], Batch]:
+        """The body in its shape, and an empty batch in its mode."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        asked: dict[str, Any] = serializer.validated_data
+        return asked, Batch(is_partial=asked.get("mode") == "partial")
+
+    def selection(self, asked: Mapping[str, Any], batch: Batch) -> Selection:
+        """The rows that the body names, in either way."""
+        if asked.get("ids") is not None:
+            return named(dict(enumerate(asked["ids"])), batch)
+        parameters = asked["filter"]
+        return ByFilter(lambda rows: self._narrowed(rows, parameters), asked.get("expected_count"))
+
+    def _narrowed(self, rows: QuerySet[Any], parameters: Mapping[str, list[str]]) -> QuerySet[Any]:
+        """What the list's own filters leave of `rows`. Raises by `filter` and the parameter what they refuse."""
+        filterset_class: Any = self.filterset_class  # type: ignore[attr-defined]  # every list of ours has one
+        query = QueryDict(mutable=True)
+        for name, values in parameters.items():
+            # An order is part of a list's address, and picks no other rows.
+            if name not in filterset_class.base_filters and name != ORDERING:
+                raise InvalidInput(f"filter.{name[:100]}", "unknown", "This list has no such filter.")
+            query.setlist(name, values)
+        filterset = filterset_class(query, rows, request=self.request)
+        if not filterset.is_valid():
+            raise serializers.ValidationError({"filter": translate_validation(filterset.errors).detail})
+        try:
+            narrowed: QuerySet[Any] = filterset.qs
+        except InvalidInput as error:
+            raise _within("filter", error) from None
+        return narrowed
+
+
+class HasBulk(BulkRequests):
     """The routes `bulk-create/` to `bulk-purge/` of a list whose rows have a trash.
 
     The class names the shapes of its requests by action, and those of a new row and of a change.
@@ -122,38 +158,6 @@ class HasBulk(GenericViewSet[Any]):
         asked, batch = self.asked(request)
         self.perform_bulk_purge(named(dict(enumerate(asked["ids"])), batch), batch)
         return Response(batch.answer())
-
-    def asked(self, request: Request) -> tuple[dict[str, Any], Batch]:
-        """The body in its shape, and an empty batch in its mode."""
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        asked: dict[str, Any] = serializer.validated_data
-        return asked, Batch(is_partial=asked.get("mode") == "partial")
-
-    def selection(self, asked: Mapping[str, Any], batch: Batch) -> Selection:
-        """The rows that the body names, in either way."""
-        if asked.get("ids") is not None:
-            return named(dict(enumerate(asked["ids"])), batch)
-        parameters = asked["filter"]
-        return ByFilter(lambda rows: self._narrowed(rows, parameters), asked.get("expected_count"))
-
-    def _narrowed(self, rows: QuerySet[Any], parameters: Mapping[str, list[str]]) -> QuerySet[Any]:
-        """What the list's own filters leave of `rows`. Raises by `filter` and the parameter what they refuse."""
-        filterset_class: Any = self.filterset_class  # type: ignore[attr-defined]  # every list of ours has one
-        query = QueryDict(mutable=True)
-        for name, values in parameters.items():
-            # An order is part of a list's address, and picks no other rows.
-            if name not in filterset_class.base_filters and name != ORDERING:
-                raise InvalidInput(f"filter.{name[:100]}", "unknown", "This list has no such filter.")
-            query.setlist(name, values)
-        filterset = filterset_class(query, rows, request=self.request)
-        if not filterset.is_valid():
-            raise serializers.ValidationError({"filter": translate_validation(filterset.errors).detail})
-        try:
-            narrowed: QuerySet[Any] = filterset.qs
-        except InvalidInput as error:
-            raise _within("filter", error) from None
-        return narrowed
 
     def _changes(self, shape: serializers.Serializer[Any], changes: Mapping[str, Any]) -> dict[str, Any]:
         """The one change for all rows."""

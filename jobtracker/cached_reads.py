@@ -1,9 +1,10 @@
 """Answers that are not made anew while nothing has changed: entity tags of lists, and their bodies in Redis.
 
 The key of an answer holds the version of its reader's data, which every transaction that changes them changes, too
-(`accounts/data_versions.py`). So what is kept is never out of date, and nothing needs to be thrown away: an old version
-is not asked for again, and ends by itself. The version is read before the data: an answer may be newer than its key,
-which does no harm, and never older. Without Redis every answer is made anew.
+(`accounts/data_versions.py`), and the day where the answer depends on that. So what is kept is never out of date, and
+nothing needs to be thrown away: an old version is not asked for again, and ends by itself. The version is read before
+the data: an answer may be newer than its key, which does no harm, and never older. Without Redis every answer is made
+anew.
 """
 
 import hashlib
@@ -45,14 +46,20 @@ class CachedReads(APIView):
         seconds = self.kept_for.get(getattr(self, "action", method))
         if seconds is not None and method in ("get", "head"):
             # DRF looks the handler up after this.
-            vars(self)[method] = partial(_answer, getattr(self, method), seconds)
+            vars(self)[method] = partial(_answer, getattr(self, method), seconds, self.also_depends_on())
+
+    def also_depends_on(self) -> tuple[object, ...]:
+        """What the answers depend on beside the reader's data, such as the day."""
+        return ()
 
 
-def _answer(handler: Handler, seconds: int, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(
+    handler: Handler, seconds: int, more: tuple[object, ...], request: Request, *args: Any, **kwargs: Any
+) -> HttpResponse:
     # A page of the browsable API holds the session's CSRF token: what its forms send is refused after the next sign-in.
     if not isinstance(request.accepted_renderer, JSONRenderer):
         return handler(request, *args, **kwargs)
-    tag = _tag(request)
+    tag = _tag(request, more)
     seen = (known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", "")))
     if tag in seen:
         return HttpResponse(status=304, headers={"ETag": tag})
@@ -69,10 +76,10 @@ def _answer(handler: Handler, seconds: int, request: Request, *args: Any, **kwar
     return response
 
 
-def _tag(request: Request) -> str:
-    """The entity tag of what is asked for: whose it is, and the version of the data."""
+def _tag(request: Request, more: tuple[object, ...]) -> str:
+    """The entity tag of what is asked for: whose it is, the version of the data, and what it depends on beside it."""
     reader: Any = request.user
-    material = (build_id(), reader.pk, reader.data_version(), request.build_absolute_uri())
+    material = (build_id(), reader.pk, reader.data_version(), request.build_absolute_uri(), *more)
     return f'"{hashlib.sha256(repr(material).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 

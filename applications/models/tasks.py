@@ -1,18 +1,58 @@
 """What is to be done, the rules by which more is suggested, and what became of suggestions."""
 
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from applications.models.applications import Application, Status
 from applications.models.children import ApplicationPartQuerySet
 from applications.models.contacts import Contact
-from jobs.models import long_text
+from jobs.models import UNSHOWN_COLUMNS, Job, long_text
 from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 from jobtracker.trash import TrashableModel
 
 MAX_CADENCE_DAYS = 365
+EARLIEST_DUE_DAY = date(1970, 1, 1)
+# Far enough from the end of the calendar to add days and change the time zone.
+LATEST_DUE_DAY = date(2999, 12, 31)
+# What an answer shows nothing of.
+_UNSHOWN = (
+    "application__notes",
+    "application__search_notes",
+    *(f"application__job__{name}" for name in UNSHOWN_COLUMNS),
+    "contact__notes",
+)
+
+
+class TaskQuerySet(ApplicationPartQuerySet):
+    """Named reads of tasks."""
+
+    def with_what_it_is_about(self) -> Self:
+        """Each task with its posting and its contact."""
+        return self.select_related("application__job", "contact").defer(*_UNSHOWN)
+
+    def with_day(self) -> Self:
+        """Tasks that can be filtered and sorted by `shown_on`, which is `Task.show_on`."""
+        return self.alias(shown_on=Greatest("due_on", "snoozed_until"))
+
+    def to_do(self) -> Self:
+        """Tasks that are not done."""
+        return self.filter(done_at=None)
+
+    def late(self, today: date) -> Self:
+        """Tasks that should have been done before this day."""
+        return self.to_do().with_day().filter(shown_on__lt=today)
+
+    def not_late(self, today: date) -> Self:
+        """All others: done, for this day or a later one, or for none."""
+        is_done, has_no_day = Q(done_at__isnull=False), Q(shown_on__isnull=True)
+        return self.with_day().filter(is_done | has_no_day | Q(shown_on__gte=today))
 
 
 class Task(TrashableModel):
@@ -40,7 +80,7 @@ class Task(TrashableModel):
     # Of which suggestion it was made; empty for one of the person's own.
     suggestion = models.CharField(max_length=100, blank=True, editable=False)
 
-    objects = ApplicationPartQuerySet.as_manager()
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -74,6 +114,40 @@ class Task(TrashableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def job(self) -> Job | None:
+        """The posting that it is about."""
+        return self.application.job if self.application is not None else None
+
+    @property
+    def contact_name(self) -> str | None:
+        """The name of its contact."""
+        return self.contact.name if self.contact is not None else None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.done_at is not None
+
+    @property
+    def show_on(self) -> date | None:
+        """The day for which it is on the list: when it is due, or until when it was put off, whichever comes later."""
+        return max((day for day in (self.due_on, self.snoozed_until) if day is not None), default=None)
+
+    def clean(self) -> None:
+        """Check the day and the time."""
+        super().clean()
+        if self.due_on is not None and not EARLIEST_DUE_DAY <= self.due_on <= LATEST_DUE_DAY:
+            message = f"Use a day from {EARLIEST_DUE_DAY} to {LATEST_DUE_DAY}."
+            raise ValidationError({"due_on": ValidationError(message, code="out_of_range")})
+        if self.due_time is not None and self.due_on is None:
+            raise ValidationError({"due_time": ValidationError("A time needs its day.", code="needs_day")})
+
+    def validate(self) -> None:
+        """Raise ValidationError, by field, for what must not be stored."""
+        self.clean_fields(exclude=["owner", "application", "contact"])
+        self.clean()
 
 
 class CadenceRule(OwnedModel):

@@ -22,10 +22,23 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
+from applications.cadence import DEFAULT_RULES
 from applications.factories import make_application, make_document
-from applications.models import Activity, Application, Contact, Document, StatusChange, StoredFile
+from applications.models import (
+    Activity,
+    Application,
+    CadenceRule,
+    Contact,
+    Document,
+    StatusChange,
+    StoredFile,
+    SuggestionDecision,
+    Task,
+)
 from applications.services.activities import log_activity
+from applications.services.cadence import set_cadence
 from applications.services.contacts import create_contact
+from applications.services.tasks import create_task
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -44,6 +57,24 @@ def _user_session() -> UserSession:
     return UserSession.objects.create(user=UserFactory.create(), ip="203.0.113.1", session_key=key, user_agent="Phone")
 
 
+def _rule() -> CadenceRule:
+    owner = UserFactory.create()
+    set_cadence(actor=owner, rules=DEFAULT_RULES[:1])
+    return CadenceRule.objects.get(owner=owner)
+
+
+def _decision() -> SuggestionDecision:
+    application = make_application(UserFactory.create(), ("applied", MARCH))
+    return SuggestionDecision.objects.create(
+        owner=application.owner, application=application, suggestion=f"applied-follow-up:{application.pk}:1"
+    )
+
+
+def _task() -> Task:
+    application = make_application(UserFactory.create(), ("applied", MARCH))
+    return create_task(actor=application.owner, values={"title": "Call", "application": application})
+
+
 # How to make one of each.
 MAKERS: dict[type[Model], Callable[[], Any]] = {
     User: UserFactory.create,
@@ -59,6 +90,9 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Contact: lambda: create_contact(actor=UserFactory.create(), values={"name": "Ada"}),
     Document: lambda: make_document(UserFactory.create()),
     StoredFile: lambda: make_document(UserFactory.create()).versions.get().file,
+    Task: _task,
+    CadenceRule: _rule,
+    SuggestionDecision: _decision,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
 NOT_ADDED = {
@@ -66,11 +100,14 @@ NOT_ADDED = {
     ApiToken,
     Application,
     Authenticator,
+    CadenceRule,
     Contact,
     Document,
     SavedView,
     StatusChange,
     StoredFile,
+    SuggestionDecision,
+    Task,
     UserSession,
 }
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from rest_framework.test import APIClient
@@ -53,6 +54,7 @@ def differences(expected: Any, actual: Any, path: str = "answer") -> list[str]:
 
 def send_examples(page: str, client: APIClient) -> int:
     """Send every example of a page, check its answer, and say how many there were."""
+    # What an answer named, for the requests and answers after it.
     names: dict[str, Any] = {}
     sent = 0
     for request, answer in exchanges(page):
@@ -62,7 +64,7 @@ def send_examples(page: str, client: APIClient) -> int:
         headers = dict(line.split(": ", 1) for line in lines)
         for name, number in names.items():
             address = address.replace(f"{{{name}}}", str(number))
-            body = body.replace(f'"{{{name}}}"', str(number))
+            body = body.replace(f'"{{{name}}}"', json.dumps(number))
             answer = answer.replace(f'"{{{name}}}"', json.dumps(number))
         content_type = headers.pop("Content-Type", "application/json")
         if content_type.startswith("multipart/"):
@@ -81,6 +83,9 @@ def send_examples(page: str, client: APIClient) -> int:
         if isinstance(actual, dict) and actual.get("duplicates"):
             # The posting that the answer to a new one names first.
             names["duplicate"] = actual["duplicates"][0]["id"]
+        if isinstance(actual, dict) and actual.get("suggestions"):
+            # The first one on the page of today.
+            names["suggestion"] = actual["suggestions"][0]["key"]
         sent += 1
     return sent
 
@@ -113,6 +118,14 @@ def test_each_example_of_the_page_on_the_search_as_it_goes_answers_as_it_says(ap
 @pytest.mark.django_db
 def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("search.md", api) == 9
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_page_on_today_answers_as_it_says(
+    user: User, client_of: Callable[[User | None], APIClient]
+) -> None:
+    with time_machine.travel("2026-03-20T08:00:00Z", tick=False):
+        assert send_examples("today.md", client_of(user)) == 12
 
 
 @pytest.mark.django_db
