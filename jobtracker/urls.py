@@ -21,6 +21,8 @@ from jobtracker.bulk_views import BulkOperationViewSet
 ROOT_LINKS = {
     "jobs": "job-list",
     "applications": "application-list",
+    "interviews": "interview-list",
+    "calendar-feeds": "calendar-feed-list",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",
@@ -73,6 +75,7 @@ urlpatterns = [
     path("metrics", metrics.page, name="metrics"),
     path("api/v1/", include(api_urlpatterns)),
     *accounts.urls.account_urlpatterns,
+    *applications.urls.calendar_urlpatterns,
     path("admin/", admin.site.urls),
     # Every other address is a page of the SPA, which shows its own "not found"; these prefixes are not.
     re_path(r"^(?!api/|_allauth/|admin/|static/|health/|ws/)", spa.index, name="spa"),

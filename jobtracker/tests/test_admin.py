@@ -22,8 +22,9 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
-from applications.factories import make_application
-from applications.models import Application, StatusChange
+from applications.factories import make_application, make_interview
+from applications.models import Application, CalendarFeed, Interview, StatusChange
+from applications.services.calendars import create_feed
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -53,9 +54,11 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
+    Interview: lambda: make_interview(UserFactory.create()),
+    CalendarFeed: lambda: create_feed(actor=UserFactory.create(), values={"name": "Phone"}).feed,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
+NOT_ADDED = {Application, ApiToken, Authenticator, CalendarFeed, Interview, SavedView, StatusChange, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.
@@ -140,12 +143,13 @@ def test_an_administrator_makes_a_person(staff: Client) -> None:
 
 
 def test_no_page_shows_a_secret(staff: Client) -> None:
-    token, factor, session = MAKERS[ApiToken](), MAKERS[Authenticator](), MAKERS[UserSession]()
-    for one in (token, factor, session):
+    token, factor, session, feed = (MAKERS[model]() for model in (ApiToken, Authenticator, UserSession, CalendarFeed))
+    for one in (token, factor, session, feed):
         for kind, arguments in (("changelist", ()), ("change", (one.pk,)), ("history", (one.pk,))):
             text = staff.get(page(type(one), kind, *arguments)).content
             assert b"the-stored-secret" not in text
             assert session.session_key.encode() not in text
+            assert feed.secret_digest.encode() not in text
             assert bytes(token.digest).hex().encode() not in text
             assert repr(bytes(token.digest)).encode() not in text
 
@@ -249,6 +253,8 @@ SECRET_COLUMNS = [
     (Authenticator, "data__regex", "t"),
     (ApiToken, "digest__gt", "0"),
     (ApiToken, "owner__password__regex", "^p"),
+    (CalendarFeed, "secret_digest__startswith", "a"),
+    (CalendarFeed, "secret_digest__regex", "^a"),
     (User, "password__startswith", "p"),
     (User, "usersession__session_key__startswith", "k"),
 ]

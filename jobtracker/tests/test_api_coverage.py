@@ -62,8 +62,9 @@ def _import_of_each_app(name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def matrix() -> list[type[EndpointMatrix]]:
-    """The classes of every app's `tests/test_api_matrix.py`."""
-    _import_of_each_app("tests.test_api_matrix")
+    """The classes of every app's `tests/test_api_matrix.py`, and of its `tests/test_<subject>_matrix.py`."""
+    for path in sorted(settings.BASE_DIR.glob("*/tests/test_*_matrix.py")):
+        import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))
     return [case for case in _subclasses(EndpointMatrix) if hasattr(case, "route")]
 
 
