@@ -117,7 +117,7 @@ def _zones_of(events: Iterable[CalendarEvent]) -> list[tuple[ZoneInfo, int, int]
     """The zones that events are shown in, each with the first and the last year of them."""
     years: dict[str, list[int]] = {}
     for event in events:
-        if event.zone is not None and not _is_utc(event.zone):
+        if isinstance(event.start, datetime) and event.zone is not None and not _is_utc(event.zone):
             years.setdefault(event.zone.key, []).extend((event.start.year, event.end.year))
     return [(ZoneInfo(key), min(of_zone), max(of_zone)) for key, of_zone in sorted(years.items())]
 

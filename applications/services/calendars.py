@@ -1,6 +1,7 @@
 """Writes of calendars' addresses: one function is one transaction."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from accounts.models import User
 from applications.models import CalendarFeed
 from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.preconditions import require_match
+
+logger = logging.getLogger(__name__)
 
 MAX_FEEDS = 20
 # An address in use is written to once in this time, not at each request.
@@ -77,14 +80,16 @@ def revoke_feed(*, actor: User, feed_id: int, if_match: str | None = None) -> No
 
 
 def note_read(feed: CalendarFeed) -> None:
-    """Note that a calendar was read, not oftener than once a minute; where that cannot be written, it is read still."""
+    """Note that a calendar was read, once a minute at most; where that cannot be written, it is read all the same."""
     now = timezone.now()
+    if feed.last_read_at is not None and feed.last_read_at >= now - LAST_READ_RESOLUTION:
+        return
     unread = Q(last_read_at=None) | Q(last_read_at__lt=now - LAST_READ_RESOLUTION)
     try:
         with transaction.atomic():
             CalendarFeed.objects.filter(unread, pk=feed.pk).update(last_read_at=now)
-    except DatabaseError:
-        return
+    except DatabaseError as error:  # with a full disk one can still read
+        logger.warning("the read of a calendar could not be noted: %s", type(error).__name__)
 
 
 def _locked(actor: User, feed_id: int, if_match: str | None) -> CalendarFeed:

@@ -50,8 +50,8 @@ from jobtracker.preconditions import TagsItsRow
 from jobtracker.throttling import count_request, limit_of_a_stranger
 from jobtracker.wall_clock import clock_at
 
-# Calendars ask every few minutes at most.
-READS_A_MINUTE = 30
+# Calendars ask every few minutes at most; a full one takes a second to write.
+READS_A_MINUTE = 12
 USUAL_DAYS = timedelta(days=31)
 
 
