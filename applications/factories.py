@@ -1,15 +1,17 @@
 """Applications and documents for tests: made by the services, with their histories and files."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from applications.models import Application, ChangeOrigin, Document, DocumentVersion
+from applications.models import Application, ChangeOrigin, Contact, Document, DocumentVersion, Interview
 from applications.services.applications import NewApplication, Step, record_applications
 from applications.services.documents import add_version, create_document
 from applications.services.files import Upload, check_upload
+from applications.services.interviews import schedule_interview
 from jobs.factories import JobFactory
 from jobs.models import Job
 
@@ -36,3 +38,16 @@ def make_document(owner: User, content: bytes = b"", *, title: str = "CV", name:
 def make_version(document: Document, content: bytes = b"", name: str = "cv") -> DocumentVersion:
     """One more version of a document."""
     return add_version(actor=document.owner, document_id=document.pk, upload=make_upload(content, name))
+
+
+def make_contact(owner: User, **values: Any) -> Contact:
+    """Somebody whom `owner` knows."""
+    return Contact.objects.create(owner=owner, **{"name": "Grace Hopper", **values})
+
+
+def make_interview(owner: User, application: Application | None = None, **values: Any) -> Interview:
+    """A planned interview of `owner`, by the service."""
+    if application is None:
+        application = make_application(owner, ("applied", datetime(2026, 3, 2, 9, 0, tzinfo=UTC)))
+    usual = {"kind": "technical", "starts_at": datetime(2026, 12, 1, 10, 0, tzinfo=UTC)}
+    return schedule_interview(actor=owner, application=application, **{**usual, **values})

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from applications.views.activities import ActivityViewSet
 from applications.views.applications import ApplicationViewSet, StatusChangeViewSet
+from applications.views.calendars import CalendarFeedViewSet, CalendarView, calendar_file
 from applications.views.contacts import ContactViewSet
 from applications.views.documents import (
     ApplicationDocumentViewSet,
@@ -12,6 +13,7 @@ from applications.views.documents import (
     DocumentViewSet,
     VersionsOfDocumentViewSet,
 )
+from applications.views.interviews import InterviewChangeViewSet, InterviewViewSet
 from applications.views.tasks import TaskViewSet
 from applications.views.timeline import TimelineViewSet
 from applications.views.today import (
@@ -50,3 +52,13 @@ urlpatterns = [
     path("cadence/", CadenceView.as_view(), name="cadence"),
     *router.urls,
 ]
+router.register("interviews", InterviewViewSet)
+router.register(
+    r"interviews/(?P<interview_pk>[0-9]{1,19})/history", InterviewChangeViewSet, basename="interview-history"
+)
+router.register("calendar-feeds", CalendarFeedViewSet, basename="calendar-feed")
+
+urlpatterns = [*router.urls, path("calendar/", CalendarView.as_view(), name="calendar")]
+
+# Outside the API: calendars of other makers read here, by a secret in the address.
+calendar_urlpatterns = [path("calendar/<str:secret>.ics", calendar_file, name="calendar-file")]

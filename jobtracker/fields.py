@@ -1,6 +1,7 @@
 """Serializer fields that several apps use."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -25,3 +26,20 @@ class TextListField(serializers.ListField):
             lines = "\n".join(dictionary.getlist(name)).splitlines()
             return [line for line in lines if line.strip()]
         return dictionary.get(name, empty)
+
+
+class WallClockField(serializers.DateTimeField):
+    """A time as it is written: with an offset an instant, without one what a clock shows somewhere.
+
+    `jobtracker.wall_clock.resolved` makes an instant of either, once it is known where.
+    """
+
+    def to_internal_value(self, value: Any) -> Any:
+        """The time. A day alone is none: Python would take it for its midnight."""
+        if isinstance(value, str) and ":" not in value:
+            self.fail("date" if value.strip() else "required")
+        return super().to_internal_value(value)
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        """Leave it as it is: DRF would take a time without an offset for one of UTC."""
+        return value

@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from rest_framework import serializers
+from rest_framework import exceptions, serializers
 
 
 class OwnedQuerySet(models.QuerySet[Any]):
@@ -54,3 +54,27 @@ class OwnedRelatedField(serializers.PrimaryKeyRelatedField[Any]):
         if isinstance(data, float):
             self.fail("incorrect_type", data_type="float")
         return super().to_internal_value(data)
+
+
+class OwnedRelatedListField(serializers.ListField):
+    """References to rows of the caller's own, each once, which are looked up with one query."""
+
+    def __init__(self, *, queryset: OwnedQuerySet, **kwargs: Any) -> None:
+        self.queryset = queryset
+        super().__init__(child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), **kwargs)
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """The rows with these ids, in their order. Each id of anybody else's row is answered as one of no row."""
+        ids = super().to_internal_value(data)
+        if self.max_length is not None and len(ids) > self.max_length:
+            return ids  # the validator refuses them, and nothing is looked up
+        rows = self.queryset.all().visible_to(self.context["request"].user).in_bulk(ids)
+        detail = exceptions.ErrorDetail("There is no such object.", "does_not_exist")
+        missing: dict[Any, Any] = {index: [detail] for index, row_id in enumerate(ids) if row_id not in rows}
+        if missing:
+            raise exceptions.ValidationError(missing)
+        return [rows[row_id] for row_id in dict.fromkeys(ids)]
+
+    def to_representation(self, data: Any) -> list[int]:
+        """The ids of what is there already, for the browsable API's forms."""
+        return [row.pk for row in data.all()]

@@ -323,6 +323,8 @@ SPECTACULAR_SETTINGS = {
         "CadenceBasis": "applications.models.CadenceRule.Basis",
         "SuggestionKind": "applications.models.CadenceRule.Suggestion",
         "DeadlineType": "applications.today.DEADLINE_TYPES",
+        "InterviewState": "applications.models.interviews.Interview.State",
+        "InterviewOutcome": "applications.models.interviews.Interview.Outcome",
         "RemoteOption": "jobtracker.employment.RemoteOption",
         "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import redis
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
@@ -33,35 +34,44 @@ class CallerThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         """Count this request, and tell whether it is within the limit."""
-        name, limit = _caller(request)
-        key = cache.make_key(f"throttle:{name}")
-
-        def count(client: redis.Redis) -> list[Any]:
-            with client.pipeline(transaction=False) as pipeline:
-                pipeline.incr(key)
-                # Set after the count and only where there is none: no count is ever left without an end.
-                pipeline.expire(key, PERIOD_SECONDS, nx=True)
-                pipeline.pttl(key)
-                answers: list[Any] = pipeline.execute()
-                return answers
-
-        try:
-            counted, _, milliseconds = shared_redis().ask(count)
-        except RedisUnavailable:
-            return True
-        self._wait = max(1, math.ceil(milliseconds / 1000))
-        return bool(counted <= limit)
+        self._wait = count_request(*_caller(request))
+        return self._wait is None
 
     def wait(self) -> float | None:
         """After how many whole seconds the next request is allowed, at least 1."""
         return self._wait
 
 
+def count_request(name: str, limit: int) -> int | None:
+    """Count a request under this name; past the limit of a minute, after how many seconds the next one is allowed."""
+    key = cache.make_key(f"throttle:{name}")
+
+    def count(client: redis.Redis) -> list[Any]:
+        with client.pipeline(transaction=False) as pipeline:
+            pipeline.incr(key)
+            # Set after the count and only where there is none: no count is ever left without an end.
+            pipeline.expire(key, PERIOD_SECONDS, nx=True)
+            pipeline.pttl(key)
+            answers: list[Any] = pipeline.execute()
+            return answers
+
+    try:
+        counted, _, milliseconds = shared_redis().ask(count)
+    except RedisUnavailable:
+        return None
+    return None if counted <= limit else max(1, math.ceil(milliseconds / 1000))
+
+
 def _caller(request: Request) -> tuple[str, int]:
     """A name for who is calling, and how many requests they have."""
-    limit: int = settings.RATE_API
     if request.user.is_authenticated:
-        return f"user:{request.user.pk}", limit
+        return f"user:{request.user.pk}", settings.RATE_API
+    return limit_of_a_stranger(request)
+
+
+def limit_of_a_stranger(request: Request | HttpRequest) -> tuple[str, int]:
+    """The name under which whoever calls from this address is counted, and how many requests they have."""
+    limit: int = settings.RATE_API
     # The server's word alone, which believes only proxies that the operator trusts; never a header.
     address = request.META.get("REMOTE_ADDR", "")
     # A stranger needs the description of the API and little else.

@@ -28,6 +28,8 @@ ROOT_LINKS = {
     "today": "today",
     "suggestions": "suggestions",
     "cadence": "cadence",
+    "interviews": "interview-list",
+    "calendar-feeds": "calendar-feed-list",
     "saved-views": "savedview-list",
     "profile": "profile",
     "tokens": "token-list",
@@ -80,6 +82,7 @@ urlpatterns = [
     path("metrics", metrics.page, name="metrics"),
     path("api/v1/", include(api_urlpatterns)),
     *accounts.urls.account_urlpatterns,
+    *applications.urls.calendar_urlpatterns,
     path("admin/", admin.site.urls),
     # Every other address is a page of the SPA, which shows its own "not found"; these prefixes are not.
     re_path(r"^(?!api/|_allauth/|admin/|static/|health/|ws/)", spa.index, name="spa"),

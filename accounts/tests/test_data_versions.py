@@ -26,7 +26,7 @@ from jobtracker.ownership import owned_models
 from jobtracker.testing.concurrency import at_once
 
 # Tables with an owner that no cached answer shows.
-UNWATCHED = {"accounts.ApiToken", "applications.StoredFile", "dataio.SourceRow"}
+UNWATCHED = {"accounts.ApiToken", "applications.CalendarFeed", "applications.StoredFile", "dataio.SourceRow"}
 
 
 def _job(user: User) -> Job:

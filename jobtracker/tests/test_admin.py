@@ -23,13 +23,15 @@ from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
 from applications.cadence import DEFAULT_RULES
-from applications.factories import make_application, make_document
+from applications.factories import make_application, make_document, make_interview
 from applications.models import (
     Activity,
     Application,
     CadenceRule,
+    CalendarFeed,
     Contact,
     Document,
+    Interview,
     StatusChange,
     StoredFile,
     SuggestionDecision,
@@ -37,6 +39,7 @@ from applications.models import (
 )
 from applications.services.activities import log_activity
 from applications.services.cadence import set_cadence
+from applications.services.calendars import create_feed
 from applications.services.contacts import create_contact
 from applications.services.tasks import create_task
 from jobs.factories import JobFactory
@@ -93,6 +96,8 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Task: _task,
     CadenceRule: _rule,
     SuggestionDecision: _decision,
+    Interview: lambda: make_interview(UserFactory.create()),
+    CalendarFeed: lambda: create_feed(actor=UserFactory.create(), values={"name": "Phone"}).feed,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
 NOT_ADDED = {
@@ -101,8 +106,10 @@ NOT_ADDED = {
     Application,
     Authenticator,
     CadenceRule,
+    CalendarFeed,
     Contact,
     Document,
+    Interview,
     SavedView,
     StatusChange,
     StoredFile,
@@ -194,12 +201,13 @@ def test_an_administrator_makes_a_person(staff: Client) -> None:
 
 
 def test_no_page_shows_a_secret(staff: Client) -> None:
-    token, factor, session = MAKERS[ApiToken](), MAKERS[Authenticator](), MAKERS[UserSession]()
-    for one in (token, factor, session):
+    token, factor, session, feed = (MAKERS[model]() for model in (ApiToken, Authenticator, UserSession, CalendarFeed))
+    for one in (token, factor, session, feed):
         for kind, arguments in (("changelist", ()), ("change", (one.pk,)), ("history", (one.pk,))):
             text = staff.get(page(type(one), kind, *arguments)).content
             assert b"the-stored-secret" not in text
             assert session.session_key.encode() not in text
+            assert feed.secret_digest.encode() not in text
             assert bytes(token.digest).hex().encode() not in text
             assert repr(bytes(token.digest)).encode() not in text
 
@@ -303,6 +311,8 @@ SECRET_COLUMNS = [
     (Authenticator, "data__regex", "t"),
     (ApiToken, "digest__gt", "0"),
     (ApiToken, "owner__password__regex", "^p"),
+    (CalendarFeed, "secret_digest__startswith", "a"),
+    (CalendarFeed, "secret_digest__regex", "^a"),
     (User, "password__startswith", "p"),
     (User, "usersession__session_key__startswith", "k"),
 ]

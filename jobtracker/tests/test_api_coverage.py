@@ -94,7 +94,7 @@ def test_a_list_has_the_cases_of_a_list_and_an_address_with_ids_those_of_an_obje
 
 
 def test_every_reference_that_a_body_may_hold_is_one_to_the_callers_own_rows() -> None:
-    modules = _import_of_each_app("serializers.py", "serializers/*.py")
+    modules = _import_of_each_app("serializers.py", "serializers/*.py", "*_serializers.py")
     for serializer in (case for case in _subclasses(Serializer) if case.__module__ in modules):
         for name, field in serializer().fields.items():
             if isinstance(field, RelatedField | ManyRelatedField) and not field.read_only:

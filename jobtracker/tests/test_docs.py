@@ -106,6 +106,11 @@ def test_each_example_of_the_page_on_documents_answers_as_it_says(api: APIClient
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_calendar_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("calendar.md", api) == 11
+
+
+@pytest.mark.django_db
 def test_each_example_of_the_page_on_repeated_postings_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("duplicates.md", api) == 5
 

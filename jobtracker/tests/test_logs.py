@@ -602,6 +602,7 @@ def test_a_canary_that_is_sent_wherever_there_is_room_is_in_no_line_and_no_refus
         ("GET", JOBS, None, {"Authorization": f"Basic {CANARY}"}),
         ("GET", f"/reset-password/{CANARY}", None, {"User-Agent": CANARY, "Referer": f"http://x/?{CANARY}"}),
         ("GET", f"/static/{CANARY}", None, {}),
+        ("GET", f"/calendar/{CANARY}.ics", None, {}),
         ("GET", "/", None, {"Host": f"{CANARY}.example"}),
         ("POST", "/admin/login/", f"username={CANARY}", {"Content-Type": "application/x-www-form-urlencoded"}),
     ]:
