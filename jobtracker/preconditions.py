@@ -13,7 +13,9 @@ from jobtracker.errors import DomainError
 class Stamped(Protocol):
     """A row that notes when it changed last, to the microsecond; of one row no two changes share an instant."""
 
-    updated_at: Any
+    @property
+    def updated_at(self) -> Any:
+        """When that was."""
 
 
 class Stale(DomainError):

@@ -22,8 +22,9 @@ from accounts.factories import PASSWORD, UserFactory
 from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
-from applications.factories import make_application
-from applications.models import Application, StatusChange
+from applications.factories import make_application, make_board
+from applications.models import Application, Stage, StageChange, StatusChange
+from applications.services.applications import move_application
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -42,6 +43,14 @@ def _user_session() -> UserSession:
     return UserSession.objects.create(user=UserFactory.create(), ip="203.0.113.1", session_key=key, user_agent="Phone")
 
 
+def _stage_change() -> StageChange:
+    user = UserFactory.create()
+    application = make_application(user, ("applied", MARCH))
+    stage = make_board(user).first("offer")
+    move_application(actor=user, application_id=application.pk, stage=stage.pk)
+    return StageChange.objects.get(application=application)
+
+
 # How to make one of each.
 MAKERS: dict[type[Model], Callable[[], Any]] = {
     User: UserFactory.create,
@@ -52,10 +61,12 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     StatusChange: lambda: make_application(UserFactory.create(), ("applied", MARCH)).history.get(),
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
+    Stage: lambda: make_board(UserFactory.create()).stages[0],
+    StageChange: _stage_change,
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
-NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, StatusChange, UserSession}
+NOT_ADDED = {Application, ApiToken, Authenticator, SavedView, Stage, StageChange, StatusChange, UserSession}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 LABELS = [model._meta.label for model in MODELS]
 # Rows of a list, so that their number would show in the number of queries.

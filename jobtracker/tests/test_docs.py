@@ -74,6 +74,9 @@ def send_examples(page: str, client: APIClient) -> int:
         if method == "POST" and response.status_code == 201 and "id" in actual:
             # What was made at /api/v1/saved-views/ is {saved-view} from there on.
             names[address.split("/")[3].removesuffix("s")] = actual["id"]
+        if method == "PUT" and isinstance(actual, list):
+            # The columns of a board that was just made.
+            names |= {f"{address.split('/')[3]}.{place}": row["id"] for place, row in enumerate(actual)}
         if isinstance(actual, dict) and actual.get("duplicates"):
             # The posting that the answer to a new one names first.
             names["duplicate"] = actual["duplicates"][0]["id"]
@@ -94,6 +97,11 @@ def test_each_example_of_the_bulk_page_answers_as_it_says(api: APIClient) -> Non
 @pytest.mark.django_db
 def test_each_example_of_the_page_on_repeated_postings_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("duplicates.md", api) == 5
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_page_on_the_board_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("board.md", api) == 8
 
 
 @pytest.mark.django_db

@@ -119,7 +119,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Move the application to another status, now or in the past. */
+        /** @description Move the application to another status, now or in the past, or to another column of the board. */
         post: operations["applications_move_create"];
         delete?: never;
         options?: never;
@@ -274,6 +274,23 @@ export interface paths {
         put?: never;
         /** @description Change up to 1,000 with one request: all of them alike (`changes`), or each in its own way (`rows`). */
         post: operations["applications_bulk_update_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/stage-counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The columns of the board, and how many applications lie in each. */
+        get: operations["applications_stage_counts_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -696,6 +713,30 @@ export interface paths {
         head?: never;
         /** @description The filters and orders that the signed-in person keeps. */
         patch: operations["saved_views_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/stages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The columns in their order; one for each status where the person has made none. */
+        get: operations["stages_list"];
+        /**
+         * @description Replace the whole board. The order is that of the list; a column with an id stays that one.
+         *
+         *     The applications of a column that is left out fall to the first one of their status. A column does not turn to
+         *     another status while applications lie in it.
+         */
+        put: operations["stages_update"];
+        post?: never;
+        /** @description Back to one column for each status. */
+        delete: operations["stages_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tokens/": {
@@ -1182,6 +1223,8 @@ export interface components {
             readonly id: number;
             readonly job: components["schemas"]["JobOfApplication"];
             readonly status: components["schemas"]["ApplicationStatus"];
+            /** @description Null: the first stage of its status. */
+            readonly stage: number | null;
             readonly is_open: boolean;
             /** Format: date-time */
             readonly status_since: string;
@@ -1189,6 +1232,7 @@ export interface components {
             applied_on?: string | null;
             notes?: string;
             priority?: components["schemas"]["PriorityEnum"];
+            tags?: string[];
             /** @description The id of the newest entry of its history. */
             readonly last_change: number;
             /** Format: date-time */
@@ -1370,11 +1414,11 @@ export interface components {
              * @description With a filter: how many rows you believe it finds; 409 where it finds another number.
              */
             expected_count?: number | null;
-            changes?: components["schemas"]["PatchedApplicationRequest"] | null;
+            changes?: components["schemas"]["PatchedApplicationChangesRequest"] | null;
             rows?: ({
                 /** Format: int64 */
                 id: number;
-            } & components["schemas"]["PatchedApplicationRequest"])[] | null;
+            } & components["schemas"]["PatchedApplicationChangesRequest"])[] | null;
         };
         /** @description Which postings are to change, and how: all of them alike, or each in its own way. */
         BulkUpdateJobsRequest: {
@@ -1426,6 +1470,15 @@ export interface components {
          * @enum {string}
          */
         ChangeOrigin: "user" | "import" | "sample" | "system";
+        /** @description A column of the board, and how many applications lie in it. */
+        CountedStage: {
+            id: number | null;
+            name: string;
+            status: components["schemas"]["ApplicationStatus"];
+            color: string;
+            position: number;
+            count: number;
+        };
         /** @description A value, and how many postings have it. */
         CountedValue: {
             value: string;
@@ -1761,9 +1814,25 @@ export interface components {
          * @enum {string}
          */
         ModeEnum: "atomic" | "partial";
-        /** @description A move to another status. */
+        /** @description A move to another status, or to another stage. */
         MoveRequest: {
-            status: components["schemas"]["ApplicationStatus"];
+            /**
+             * @description Needed unless a stage is named.
+             *
+             *     * `interested` - Interested
+             *     * `applied` - Applied
+             *     * `screening` - Screening
+             *     * `interview` - Interview
+             *     * `offer` - Offer
+             *     * `accepted` - Accepted
+             *     * `declined` - Declined
+             *     * `rejected` - Rejected
+             *     * `withdrawn` - Withdrawn
+             *     * `ghosted` - Ghosted
+             */
+            status?: components["schemas"]["ApplicationStatus"] | components["schemas"]["BlankEnum"];
+            /** @description The column to move it to, and so to its status; else it comes to the first one of the status. */
+            stage?: number;
             /**
              * @description What you believe the status to be; 409 where it is not.
              *
@@ -1879,12 +1948,23 @@ export interface components {
             };
             results: components["schemas"]["Token"][];
         };
+        /** @description Changes of an application; its tags may also be added to, or some of them taken away. */
+        PatchedApplicationChangesRequest: {
+            /** Format: date */
+            applied_on?: string | null;
+            notes?: string;
+            priority?: components["schemas"]["PriorityEnum"];
+            tags?: string[];
+            add_tags?: string[];
+            remove_tags?: string[];
+        };
         /** @description One application. Its status changes by a move alone. */
         PatchedApplicationRequest: {
             /** Format: date */
             applied_on?: string | null;
             notes?: string;
             priority?: components["schemas"]["PriorityEnum"];
+            tags?: string[];
         };
         /** @description Changes of a posting; its tags may also be added to, or some of them taken away. */
         PatchedJobChangesRequest: {
@@ -2135,6 +2215,29 @@ export interface components {
             name: string;
             level?: components["schemas"]["LevelEnum"];
         };
+        /** @description A column of the board. */
+        Stage: {
+            /**
+             * Format: int64
+             * @description Null for one that is new.
+             */
+            id?: number | null;
+            name: string;
+            status: components["schemas"]["ApplicationStatus"];
+            color: string;
+            readonly position: number;
+        };
+        /** @description A column of the board. */
+        StageRequest: {
+            /**
+             * Format: int64
+             * @description Null for one that is new.
+             */
+            id?: number | null;
+            name: string;
+            status: components["schemas"]["ApplicationStatus"];
+            color: string;
+        };
         /** @description A new application to a posting. */
         StartApplicationRequest: {
             job: number;
@@ -2149,6 +2252,7 @@ export interface components {
             applied_on?: string | null;
             notes?: string;
             priority?: components["schemas"]["PriorityEnum"];
+            tags?: string[];
         };
         /** @description One entry of a history. */
         StatusChange: {
@@ -3750,6 +3854,8 @@ export interface operations {
                 priority?: ("high" | "low" | "normal")[];
                 /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
                 search?: string;
+                /** @description The id of a column of the board */
+                stage?: number;
                 /**
                  * @description Any of these
                  *
@@ -3769,6 +3875,14 @@ export interface operations {
                 status_since_from?: string;
                 /** @description To this day, inclusive */
                 status_since_to?: string;
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
                 /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
                 total?: "exact" | "estimated";
                 /** @description From this day on */
@@ -4625,7 +4739,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["MoveRequest"];
                 "application/x-www-form-urlencoded": components["schemas"]["MoveRequest"];
@@ -5821,6 +5935,89 @@ export interface operations {
             };
         };
     };
+    applications_stage_counts_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was seen. Where nothing has changed since, the answer is 304, without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedStage"][];
+                };
+            };
+            /** @description Unchanged since the ETag that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     applications_status_counts_retrieve: {
         parameters: {
             query?: never;
@@ -5954,6 +6151,8 @@ export interface operations {
                 priority?: ("high" | "low" | "normal")[];
                 /** @description Words in the posting or in the notes on the application; "a phrase", OR, -without */
                 search?: string;
+                /** @description The id of a column of the board */
+                stage?: number;
                 /**
                  * @description Any of these
                  *
@@ -5973,6 +6172,14 @@ export interface operations {
                 status_since_from?: string;
                 /** @description To this day, inclusive */
                 status_since_to?: string;
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
                 /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
                 total?: "exact" | "estimated";
                 /** @description From this day on */
@@ -9625,6 +9832,264 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    stages_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"][];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    stages_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"][];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"][];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    stages_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
