@@ -89,6 +89,11 @@ def test_each_example_of_the_bulk_page_answers_as_it_says(api: APIClient) -> Non
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_capture_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("capture.md", api) == 2
+
+
+@pytest.mark.django_db
 def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("search.md", api) == 9
 
