@@ -258,7 +258,12 @@ def unread(connection: socket.socket) -> None:
 
 def test_a_page_of_two_gigabytes_is_refused_by_its_length_alone() -> None:
     head = page("", Content_Length=str(2 * 1024 * MIB))
-    with site({"/": lambda connection: (connection.sendall(head), unread(connection))[0]}) as running:
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(head)
+        unread(connection)
+
+    with site({"/": answer}) as running:
         started = time.monotonic()
         assert refusal(running.url()) == "too_large"
     assert time.monotonic() - started < 5
@@ -290,8 +295,8 @@ def test_a_packed_page_is_unpacked_up_to_the_limit(monkeypatch: pytest.MonkeyPat
     real = zlib.decompressobj
 
     class Watched:
-        def __init__(self, *args: int) -> None:
-            self._unpacker = real(*args)
+        def __init__(self, wbits: int) -> None:
+            self._unpacker = real(wbits)
 
         def decompress(self, data: bytes, most: int) -> bytes:
             unpacked = self._unpacker.decompress(data, most)
