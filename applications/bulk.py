@@ -213,7 +213,8 @@ def undo_applications(*, actor: User, operation: BulkOperation) -> None:
         _take_out_of_trash(actor, coming, instant_after(coming))
         return
     if operation.kind == Kind.MOVE:
-        stages = hold_stages(actor, {row["stage"] for row in operation.rows} - {None})
+        # Operations from before there were stages name none.
+        stages = hold_stages(actor, {row["stage"] for row in operation.rows if row.get("stage") is not None})
         _undo_moves(actor, operation, Unchanged(operation, rows), stages)
         return
     unchanged = Unchanged(operation, rows)
@@ -242,9 +243,9 @@ def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, sta
         rest = [entry for entry in histories[application.pk] if entry.pk != former[application.pk]["change"]]
         altered += settle(rest, application)
         project(application, rest)
-        stage = stages.get(former[application.pk]["stage"])
-        if stage is not None and stage.status == application.status:
-            application.stage_id = stage.pk
+        stage_id: int | None = former[application.pk].get("stage")
+        if stage_id in stages and stages[stage_id].status == application.status:
+            application.stage_id = stage_id
         typed = former[application.pk]["applied_on"]
         application.applied_on = date.fromisoformat(typed) if typed else None
     opening = [application for application in applications if application.is_open and not was_open[application.pk]]

@@ -5,9 +5,11 @@ Two postings are probably one if their addresses have the same form (`same_url`)
 seasons or years, nor where they were posted far apart. `docs/duplicates.md` says how often this is right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
@@ -27,7 +29,7 @@ MAX_SHOWN = 20
 def probable_duplicates(job: Job) -> JobQuerySet:
     """The owner's other postings that are probably this one, each with its `reason`; the same address first."""
     same_url = Q(url_key=job.url_key) if job.url_key is not None else Q(pk__in=[])
-    same_role = Q(role_key=job.role_key)
+    same_role = Q(role_key=job.role_key) if job.role_key is not None else Q(pk__in=[])
     if job.posted_on is not None:
         nearby = (job.posted_on - SAME_ROUND, job.posted_on + SAME_ROUND)
         same_role &= Q(posted_on=None) | Q(posted_on__range=nearby)
@@ -58,9 +60,28 @@ def attach_duplicates(job: Job) -> None:
     After the commit: whatever was committed until now is seen, so that of two that are added at once one tells of the
     other, or both do. Under an Idempotency-Key it is before the commit, and neither may.
     """
+    job.duplicates = _duplicates_of(job)
+
+
+def duplicates_of_draft(owner: User, values: Mapping[str, Any]) -> list[Duplicate]:
+    """The postings that one which is not kept yet would probably repeat; three queries, or two where there are none."""
+    names = ("title", "company", "locations", "url", "posted_on")
+    job = Job(owner=owner, **{name: values[name] for name in names})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT job_url_key(%(url)s), job_url_site(%(url)s), "
+            "CASE WHEN %(title)s <> '' AND %(company)s <> '' "
+            "THEN job_role_key(%(company)s, %(title)s, %(locations)s::text[]) END",
+            {name: values[name] for name in names[:4]},
+        )
+        job.url_key, job.url_site, job.role_key = cursor.fetchone()
+    return _duplicates_of(job)
+
+
+def _duplicates_of(job: Job) -> list[Duplicate]:
     others = list(probable_duplicates(job).only("title", "company")[:MAX_NAMED])
     attach_applications(others)
-    job.duplicates = [_named(other) for other in others]
+    return [_named(other) for other in others]
 
 
 def groups_of(user: User) -> QuerySet[DuplicateGroup]:

@@ -105,6 +105,11 @@ def test_each_example_of_the_page_on_the_board_answers_as_it_says(api: APIClient
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_capture_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("capture.md", api) == 2
+
+
+@pytest.mark.django_db
 def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("search.md", api) == 9
 

@@ -607,6 +607,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/from-html/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Read the page, fetching nothing: so that pages behind a sign-in work. Nothing is stored. */
+        post: operations["jobs_from_html_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/from-url/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fetch the page and read it. Nothing is stored. */
+        post: operations["jobs_from_url_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/suggestions/": {
         parameters: {
             query?: never;
@@ -1455,6 +1489,19 @@ export interface components {
                 id: number;
             } & components["schemas"]["PatchedJobChangesRequest"])[] | null;
         };
+        /** @description A draft to confirm; nothing of it is stored. */
+        Capture: {
+            job: components["schemas"]["PostingDraft"];
+            warnings: components["schemas"]["CaptureWarning"][];
+            /** @description Your own postings that this one probably repeats. */
+            duplicates: components["schemas"]["Duplicate"][];
+        };
+        /** @description What to look at before one keeps the posting. */
+        CaptureWarning: {
+            code: components["schemas"]["CodeEnum"];
+            message: string;
+            field: string;
+        };
         /**
          * @description * `created` - Created
          *     * `moved` - Moved
@@ -1470,6 +1517,16 @@ export interface components {
          * @enum {string}
          */
         ChangeOrigin: "user" | "import" | "sample" | "system";
+        /**
+         * @description * `cut` - cut
+         *     * `guessed` - guessed
+         *     * `incomplete` - incomplete
+         *     * `missing` - missing
+         *     * `several` - several
+         *     * `unreadable` - unreadable
+         * @enum {string}
+         */
+        CodeEnum: "cut" | "guessed" | "incomplete" | "missing" | "several" | "unreadable";
         /** @description A column of the board, and how many applications lie in it. */
         CountedStage: {
             id: number | null;
@@ -1596,6 +1653,15 @@ export interface components {
             company: components["schemas"]["CountedValue"][];
             skills: components["schemas"]["CountedValue"][];
             source: components["schemas"]["CountedValue"][];
+        };
+        /** @description A page as a browser shows it, and where it is from. */
+        FromHtmlRequest: {
+            url: string;
+            html: string;
+        };
+        /** @description The address of a posting. */
+        FromUrlRequest: {
+            url: string;
         };
         /** @description Which rows, by their ids. */
         IdsRequest: {
@@ -2063,6 +2129,36 @@ export interface components {
             /** Format: date-time */
             occurred_at?: string;
             note?: string;
+        };
+        /** @description The fields of a posting as one sends them to keep it. Title and company may be empty: then they are missing. */
+        PostingDraft: {
+            title: string;
+            company: string;
+            locations?: string[];
+            remote_option?: components["schemas"]["RemoteOption"] | components["schemas"]["BlankEnum"];
+            job_type?: components["schemas"]["JobTypeEnum"] | components["schemas"]["BlankEnum"];
+            experience_level?: components["schemas"]["ExperienceLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: decimal */
+            salary_min?: string | null;
+            /** Format: decimal */
+            salary_max?: string | null;
+            salary_currency?: string;
+            salary_period?: components["schemas"]["SalaryPeriod"] | components["schemas"]["BlankEnum"];
+            skills?: string[];
+            tags?: string[];
+            description?: string;
+            requirements?: string;
+            url?: string;
+            availability?: components["schemas"]["AvailabilityEnum"];
+            source?: string;
+            /** @description The posting's id at its source. */
+            external_reference?: string;
+            /** Format: date */
+            posted_on?: string | null;
+            /** Format: date */
+            deadline_on?: string | null;
+            notes?: string;
+            is_archived?: boolean;
         };
         /**
          * @description * `low` - low
@@ -8628,6 +8724,236 @@ export interface operations {
             };
         };
     };
+    jobs_from_html_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromHtmlRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["FromHtmlRequest"];
+                "multipart/form-data": components["schemas"]["FromHtmlRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capture"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    jobs_from_url_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromUrlRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["FromUrlRequest"];
+                "multipart/form-data": components["schemas"]["FromUrlRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capture"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     jobs_suggestions_retrieve: {
         parameters: {
             query?: {
@@ -9944,7 +10270,10 @@ export interface operations {
     stages_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where the object has changed since, nothing is done: 412. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9991,6 +10320,15 @@ export interface operations {
             };
             /** @description Conflict with the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Changed since the state that If-Match names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10048,7 +10386,10 @@ export interface operations {
     stages_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was seen. Where the object has changed since, nothing is done: 412. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10090,6 +10431,15 @@ export interface operations {
             };
             /** @description Conflict with the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Changed since the state that If-Match names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
