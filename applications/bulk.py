@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from applications.history import add_change, check_instant, new_change, project, settle
-from applications.models import Application, ApplicationQuerySet, ChangeKind, ChangeOrigin, StatusChange
+from applications.models import Application, ApplicationQuerySet, ChangeKind, ChangeOrigin, Stage, StatusChange
 from applications.services.applications import (
     NewApplication,
     Planned,
@@ -24,6 +24,7 @@ from applications.services.applications import (
     refusing_a_second_open_one,
     store_applications,
 )
+from applications.services.stages import hold_stages
 from jobs.models import Job
 from jobtracker.bulk import (
     DOES_NOT_EXIST,
@@ -38,13 +39,14 @@ from jobtracker.bulk import (
     write_changes,
 )
 from jobtracker.bulk_operations import Unchanged
+from jobtracker.bulk_tags import check_tags, columns_of, with_tags
 from jobtracker.models import BulkOperation
 from jobtracker.row_sets import Row, delete_for_good, insert_rows, plain_values, update_rows
 from jobtracker.trash import Deletion
 
 RESOURCE = "applications"
 Kind = BulkOperation.Kind
-PROJECTED = ("status", "status_since", "applied_on")
+PROJECTED = ("status", "status_since", "applied_on", "stage_id")
 OPEN_EXISTS = (
     "job",
     "open_application_exists",
@@ -92,19 +94,21 @@ def bulk_start_applications(*, actor: User, rows: Sequence[NewRow], batch: Batch
 def bulk_update_applications(
     *, actor: User, selection: Selection, changes_of: ChangesOf, names: Iterable[str], batch: Batch
 ) -> None:
-    """Change what is not a matter of the history: notes, priority, applied date."""
-    rows = Application.objects.visible_to(actor).only("updated_at", "applied_on", *names)
+    """Change what is not a matter of the history: notes, priority, applied date, tags."""
+    columns = columns_of(names)
+    rows = Application.objects.visible_to(actor).only("updated_at", "applied_on", "tags", *columns)
     changed: list[tuple[int, Changed]] = []
     for index, application in lock_selected(rows, selection, batch):
         if not batch.is_good(index):
             continue
-        changes = changes_of(index)
+        changes = with_tags(changes_of(index), application.tags)
         former = {name: getattr(application, name) for name in changes}
         for name, value in changes.items():
             setattr(application, name, value)
-        if "applied_on" in changes:
+        if "applied_on" in changes or "tags" in changes:
             with batch.failing(index, application.pk):
                 application.clean()
+        check_tags(application.tags, index, application.pk, batch)
         changed.append((index, Changed(application, former)))
     batch.check()
     good = [one for index, one in changed if batch.is_good(index)]
@@ -151,9 +155,10 @@ def bulk_move_applications(*, actor: User, selection: Selection, move: Move, bat
     insert_rows(changes, at)
     _connect([entry for _, _, _, altered in moved for entry in altered])
     _write_projections([change.application for change in changes], at)
-    # What was projected before is told by the rest of the history, but for a date that the person typed.
+    # What was projected before is told by the rest of the history, but for a date that the person typed, and the stage.
     former_values = [
-        {"id": former["id"], "change": change.pk, "applied_on": former["applied_on"]} for _, former, change, _ in moved
+        {"id": former["id"], "change": change.pk, "applied_on": former["applied_on"], "stage": former["stage_id"]}
+        for _, former, change, _ in moved
     ]
     _record(actor, batch, Kind.MOVE, former_values, at)
 
@@ -207,11 +212,13 @@ def undo_applications(*, actor: User, operation: BulkOperation) -> None:
         coming = list(unchanged.rows.values())
         _take_out_of_trash(actor, coming, instant_after(coming))
         return
+    if operation.kind == Kind.MOVE:
+        # Operations from before there were stages name none.
+        stages = hold_stages(actor, {row["stage"] for row in operation.rows if row.get("stage") is not None})
+        _undo_moves(actor, operation, Unchanged(operation, rows), stages)
+        return
     unchanged = Unchanged(operation, rows)
     at = instant_after(unchanged.rows.values())
-    if operation.kind == Kind.MOVE:
-        _undo_moves(actor, operation, unchanged, at)
-        return
     unchanged.check()
     if operation.kind == Kind.UPDATE:
         names = [name for name in operation.rows[0] if name != "id"]
@@ -220,8 +227,12 @@ def undo_applications(*, actor: User, operation: BulkOperation) -> None:
         owned.filter(pk__in=unchanged.ids).put_into_trash(Deletion(operation.id, at))
 
 
-def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, at: datetime) -> None:
-    """Take the entries of the moves away again, as if these had not been made."""
+def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, stages: Mapping[int, Stage]) -> None:
+    """Take the entries of the moves away again, as if these had not been made.
+
+    `stages` are those of the former ones that are still on the board.
+    """
+    at = instant_after(unchanged.rows.values())
     former: Mapping[int, Row] = {row["id"]: row for row in operation.rows}
     applications = list(unchanged.rows.values())
     was_open = {application.pk: application.is_open for application in applications}
@@ -232,6 +243,9 @@ def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, at:
         rest = [entry for entry in histories[application.pk] if entry.pk != former[application.pk]["change"]]
         altered += settle(rest, application)
         project(application, rest)
+        stage_id: int | None = former[application.pk].get("stage")
+        if stage_id in stages and stages[stage_id].status == application.status:
+            application.stage_id = stage_id
         typed = former[application.pk]["applied_on"]
         application.applied_on = date.fromisoformat(typed) if typed else None
     opening = [application for application in applications if application.is_open and not was_open[application.pk]]
@@ -248,7 +262,7 @@ def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, at:
 
 def _new_application(values: Mapping[str, Any], at: datetime) -> NewApplication:
     step = Step(values["status"], values.get("occurred_at", at))
-    given = {name: values[name] for name in ("applied_on", "notes", "priority") if name in values}
+    given = {name: values[name] for name in ("applied_on", "notes", "priority", "tags") if name in values}
     return NewApplication(job=Job(pk=values["job"]), steps=[step], **given)
 
 

@@ -15,6 +15,7 @@ from jobtracker.bulk_serializers import (
     Strict,
     rows_schema,
 )
+from jobtracker.bulk_tags import PARTS, ChangesTags
 
 
 class NewApplicationSerializer(Strict, StartApplicationSerializer):
@@ -23,8 +24,11 @@ class NewApplicationSerializer(Strict, StartApplicationSerializer):
     job = serializers.IntegerField(min_value=1, max_value=MAX_ID)  # type: ignore[assignment]  # for all rows at once
 
 
-class ApplicationChangesSerializer(Strict, ApplicationSerializer):
-    """Changes of an application."""
+class ApplicationChangesSerializer(ChangesTags, Strict, ApplicationSerializer):
+    """Changes of an application; its tags may also be added to, or some of them taken away."""
+
+    class Meta(ApplicationSerializer.Meta):
+        fields = [*ApplicationSerializer.Meta.fields, *PARTS]
 
 
 @extend_schema_field(StartApplicationSerializer(many=True))
@@ -32,12 +36,12 @@ class NewApplicationsField(RowsField):
     """Applications to be begun."""
 
 
-@extend_schema_field(ApplicationSerializer(partial=True))
+@extend_schema_field(ApplicationChangesSerializer(partial=True))
 class ApplicationChangesField(ObjectField):
     """One change for all applications."""
 
 
-@extend_schema_field(rows_schema("PatchedApplicationRequest"))
+@extend_schema_field(rows_schema("PatchedApplicationChangesRequest"))
 class ApplicationChangeRowsField(RowsField):
     """A change for each application."""
 

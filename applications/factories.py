@@ -7,11 +7,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
+from applications.board import Board, board_of
 from applications.models import Application, ChangeOrigin, Contact, Document, DocumentVersion, Interview
 from applications.services.applications import NewApplication, Step, record_applications
 from applications.services.documents import add_version, create_document
 from applications.services.files import Upload, check_upload
 from applications.services.interviews import schedule_interview
+from applications.services.stages import replace_board
 from jobs.factories import JobFactory
 from jobs.models import Job
 
@@ -51,3 +53,13 @@ def make_interview(owner: User, application: Application | None = None, **values
         application = make_application(owner, ("applied", datetime(2026, 3, 2, 9, 0, tzinfo=UTC)))
     usual = {"kind": "technical", "starts_at": datetime(2026, 12, 1, 10, 0, tzinfo=UTC)}
     return schedule_interview(actor=owner, application=application, **{**usual, **values})
+
+
+def make_board(owner: User, *more: tuple[str, str]) -> Board:
+    """A board of `owner` with the default columns, and after these some more: name and status of each."""
+    stages = [
+        {"id": None, "name": stage.name, "status": stage.status, "color": stage.color}
+        for stage in board_of(owner).stages
+    ]
+    stages += [{"id": None, "name": name, "status": status, "color": "#123456"} for name, status in more]
+    return replace_board(actor=owner, stages=stages)

@@ -78,8 +78,10 @@ def first_applied_on(changes: Sequence[StatusChange], zone: tzinfo) -> date | No
 
 
 def project(application: Application, changes: Sequence[StatusChange]) -> None:
-    """Set on `application` what its newest entry says."""
+    """Set on `application` what its newest entry says. At another status it leaves its stage for that one's first."""
     newest = in_order(changes)[-1]
+    if application.status != newest.to_status:
+        application.stage_id = None
     application.status = newest.to_status
     application.status_since = newest.occurred_at
     application.last_change = newest.pk

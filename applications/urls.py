@@ -14,6 +14,7 @@ from applications.views.documents import (
     VersionsOfDocumentViewSet,
 )
 from applications.views.interviews import InterviewChangeViewSet, InterviewViewSet
+from applications.views.stages import BoardView
 from applications.views.tasks import TaskViewSet
 from applications.views.timeline import TimelineViewSet
 from applications.views.today import (
@@ -42,6 +43,11 @@ router.register(
 )
 router.register("document-versions", DocumentVersionViewSet, basename="document-version")
 router.register("tasks", TaskViewSet)
+router.register("interviews", InterviewViewSet)
+router.register(
+    r"interviews/(?P<interview_pk>[0-9]{1,19})/history", InterviewChangeViewSet, basename="interview-history"
+)
+router.register("calendar-feeds", CalendarFeedViewSet, basename="calendar-feed")
 
 urlpatterns = [
     path("today/", TodayView.as_view(), name="today"),
@@ -50,15 +56,10 @@ urlpatterns = [
     path("suggestions/dismiss/", DismissSuggestionView.as_view(), name="suggestion-dismiss"),
     path("suggestions/snooze/", SnoozeSuggestionView.as_view(), name="suggestion-snooze"),
     path("cadence/", CadenceView.as_view(), name="cadence"),
+    path("calendar/", CalendarView.as_view(), name="calendar"),
+    path("stages/", BoardView.as_view(), name="board"),
     *router.urls,
 ]
-router.register("interviews", InterviewViewSet)
-router.register(
-    r"interviews/(?P<interview_pk>[0-9]{1,19})/history", InterviewChangeViewSet, basename="interview-history"
-)
-router.register("calendar-feeds", CalendarFeedViewSet, basename="calendar-feed")
-
-urlpatterns = [*router.urls, path("calendar/", CalendarView.as_view(), name="calendar")]
 
 # Outside the API: calendars of other makers read here, by a secret in the address.
 calendar_urlpatterns = [path("calendar/<str:secret>.ics", calendar_file, name="calendar-file")]

@@ -6,7 +6,6 @@ All of them lock postings in the order of their ids, and applications after post
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from psycopg.errors import UniqueViolation
@@ -27,7 +26,7 @@ from jobtracker.bulk import (
     write_changes,
 )
 from jobtracker.bulk_operations import Unchanged
-from jobtracker.columns import MAX_LIST_ITEMS, without_repeats
+from jobtracker.bulk_tags import check_tags, columns_of, with_tags
 from jobtracker.errors import COLLISION_MESSAGE, Conflict
 from jobtracker.models import BulkOperation
 from jobtracker.ownership import OwnedQuerySet
@@ -89,21 +88,20 @@ def bulk_update_jobs(
     *, actor: User, selection: Selection, changes_of: ChangesOf, names: Iterable[str], batch: Batch
 ) -> None:
     """Change postings; `names` are the fields that any of the changes has."""
-    columns = {"tags" if name in ("add_tags", "remove_tags") else name for name in names}
+    columns = columns_of(names)
     rows = Job.objects.visible_to(actor).only("updated_at", *CHECKED, *REFERENCE, *columns)
     found = lock_selected(rows, selection, batch)
     changed: list[tuple[int, Changed]] = []
     for index, job in found:
         if not batch.is_good(index):
             continue
-        changes = _with_tags(changes_of(index), job.tags)
+        changes = with_tags(changes_of(index), job.tags)
         former = {name: getattr(job, name) for name in changes}
         for name, value in changes.items():
             setattr(job, name, value)
         with batch.failing(index, job.pk):
             job.clean()
-        if len(job.tags) > MAX_LIST_ITEMS:
-            batch.fail(index, job.pk, "tags", "max_length", f"It would have more than {MAX_LIST_ITEMS} tags.")
+        check_tags(job.tags, index, job.pk, batch)
         changed.append((index, Changed(job, former)))
     if columns & set(REFERENCE):
         _refuse_taken_references(actor, [(index, one.row) for index, one in changed if one.differs], batch)
@@ -187,16 +185,6 @@ def _undo_update(actor: User, operation: BulkOperation, unchanged: Unchanged) ->
 def _put_into_trash(job_ids: Sequence[int], deletion: Deletion) -> None:
     Job.objects.filter(pk__in=job_ids).put_into_trash(deletion)
     applications().trash_with_jobs(job_ids, deletion)
-
-
-def _with_tags(changes: Mapping[str, Any], tags: Sequence[str]) -> dict[str, Any]:
-    """The changes, with tags that are added and removed made into the tags that this posting is to have."""
-    values = dict(changes)
-    removed = {tag.strip().casefold() for tag in values.pop("remove_tags", [])}
-    added = values.pop("add_tags", [])
-    if len(values) < len(changes):
-        values["tags"] = without_repeats([*(tag for tag in tags if tag.casefold() not in removed), *added])
-    return values
 
 
 def _refuse_taken_references(actor: User, candidates: Sequence[tuple[int, Job]], batch: Batch) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail
 
 from jobs.serializers import DuplicateSerializer, JobSerializer
 from jobtracker.bulk_serializers import (
@@ -16,29 +15,18 @@ from jobtracker.bulk_serializers import (
     Strict,
     rows_schema,
 )
-from jobtracker.columns import MAX_LIST_ITEMS
-from jobtracker.fields import TextListField
+from jobtracker.bulk_tags import PARTS, ChangesTags
 
 
 class NewJobSerializer(Strict, JobSerializer):
     """A posting to be made with others."""
 
 
-class JobChangesSerializer(Strict, JobSerializer):
+class JobChangesSerializer(ChangesTags, Strict, JobSerializer):
     """Changes of a posting; its tags may also be added to, or some of them taken away."""
 
-    add_tags = TextListField(item_max_length=50, max_length=MAX_LIST_ITEMS, required=False)
-    remove_tags = TextListField(item_max_length=50, max_length=MAX_LIST_ITEMS, required=False)
-
     class Meta(JobSerializer.Meta):
-        fields = [*JobSerializer.Meta.fields, "add_tags", "remove_tags"]
-
-    def validate(self, attrs: Any) -> Any:
-        """Check that it is said in one way what the tags are to be."""
-        if "tags" in attrs and ("add_tags" in attrs or "remove_tags" in attrs):
-            message = "Name all tags, or those to add and to remove."
-            raise serializers.ValidationError({"tags": [ErrorDetail(message, code="ambiguous")]})
-        return attrs
+        fields = [*JobSerializer.Meta.fields, *PARTS]
 
 
 @extend_schema_field(JobSerializer(many=True))

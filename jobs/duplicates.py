@@ -5,8 +5,9 @@ Two postings are probably one if their addresses have the same form (`same_url`)
 seasons or years, nor where they were posted far apart. `docs/duplicates.md` says how often this is right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -24,26 +25,37 @@ MAX_NAMED = 10
 MAX_SHOWN = 20
 
 
-# Of each posting that was added, the likeliest of the owner's others; each is looked up by its keys, in two indexes.
+# Of each posting that is looked at, the likeliest of the owner's others; each is looked up by its keys, in two indexes.
 _PROBABLE = """
-SELECT added.id, other.id, other.title, other.company, other.reason
-FROM jobs_job AS added
+SELECT one.id, other.id, other.title, other.company, other.reason
+FROM ({looked_at}) AS one (id, owner_id, url_key, url_site, role_key, title, posted_on)
 CROSS JOIN LATERAL (
     SELECT id, title, company, 'same_url' AS reason, 1 AS place FROM jobs_job AS known
-    WHERE owner_id = added.owner_id AND trashed_at IS NULL AND id <> added.id AND url_key = added.url_key
+    WHERE owner_id = one.owner_id AND trashed_at IS NULL AND id <> one.id AND url_key = one.url_key
     UNION ALL
     SELECT id, title, company, 'same_role', 2 FROM jobs_job AS known
-    WHERE owner_id = added.owner_id AND trashed_at IS NULL AND id <> added.id AND role_key = added.role_key
-        AND (url_key = added.url_key) IS NOT TRUE
-        AND (url_site = added.url_site) IS NOT TRUE
-        AND (abs(posted_on - added.posted_on) > %(same_round)s) IS NOT TRUE
+    WHERE owner_id = one.owner_id AND trashed_at IS NULL AND id <> one.id AND role_key = one.role_key
+        AND (url_key = one.url_key) IS NOT TRUE
+        AND (url_site = one.url_site) IS NOT TRUE
+        AND (abs(posted_on - one.posted_on) > %(same_round)s) IS NOT TRUE
         -- NULL where one of the two names no season or year: not known to be different.
-        AND (job_title_term(title) <> job_title_term(added.title)) IS NOT TRUE
+        AND (job_title_term(title) <> job_title_term(one.title)) IS NOT TRUE
     ORDER BY place, id DESC LIMIT %(most)s
 ) AS other
-WHERE added.id = ANY(%(added)s)
-ORDER BY added.id, other.place, other.id DESC
+ORDER BY one.id, other.place, other.id DESC
 """
+_OF_KEPT = _PROBABLE.format(
+    looked_at="SELECT id, owner_id, url_key, url_site, role_key, title, posted_on FROM jobs_job WHERE id = ANY(%(ids)s)"
+)
+# As the database computes them of one that is kept; what has no title or company is no role.
+_OF_DRAFT = _PROBABLE.format(
+    looked_at="""
+    SELECT 0::bigint, %(owner)s::bigint, job_url_key(%(url)s), job_url_site(%(url)s),
+        CASE WHEN %(title)s <> '' AND %(company)s <> ''
+            THEN job_role_key(%(company)s, %(title)s, %(locations)s::text[]) END,
+        %(title)s::text, %(posted_on)s::date
+    """
+)
 
 
 def duplicates_of(job_ids: Sequence[int]) -> dict[int, list[Duplicate]]:
@@ -53,14 +65,24 @@ def duplicates_of(job_ids: Sequence[int]) -> dict[int, list[Duplicate]]:
     are added at once one tells of the other, or both do. Under an Idempotency-Key it is before the commit, and neither
     may. Two queries for all of them, or one where there are none; at most `MAX_NAMED` for each posting.
     """
+    return _named(_OF_KEPT, {"ids": list(job_ids)})
+
+
+def duplicates_of_draft(owner: User, values: Mapping[str, Any]) -> list[Duplicate]:
+    """The postings that one which is not kept yet would probably repeat; two queries, or one where there are none."""
+    names = ("title", "company", "locations", "url", "posted_on")
+    return _named(_OF_DRAFT, {"owner": owner.pk, **{name: values[name] for name in names}}).get(0, [])
+
+
+def _named(statement: str, looked_at: Mapping[str, Any]) -> dict[int, list[Duplicate]]:
     with connection.cursor() as cursor:
-        cursor.execute(_PROBABLE, {"added": list(job_ids), "same_round": SAME_ROUND.days, "most": MAX_NAMED})
+        cursor.execute(statement, {**looked_at, "same_round": SAME_ROUND.days, "most": MAX_NAMED})
         rows = cursor.fetchall()
     latest = ports.applications().latest_by_job({row[1] for row in rows}) if rows else {}
     found: dict[int, list[Duplicate]] = {}
-    for added, pk, title, company, reason in rows:
+    for one, pk, title, company, reason in rows:
         application = latest.get(pk)
-        found.setdefault(added, []).append(
+        found.setdefault(one, []).append(
             {
                 "id": pk,
                 "title": title,

@@ -98,7 +98,7 @@ class JobFilter(FilterSet):
 
     def _condition(self, name: str, values: Sequence[str]) -> Any:
         if name == "skills":
-            return _has("skills", values, every=self.form.cleaned_data["skills_match"] == "all")
+            return list_has("skills", values, every=self.form.cleaned_data["skills_match"] == "all")
         if name in ("company", "source"):
             return In(Lower(name), [Lower(Value(value)) for value in values])
         return In(F(name), list(values))
@@ -106,7 +106,7 @@ class JobFilter(FilterSet):
     def filter_tags(self, queryset: JobQuerySet, name: str, values: Sequence[str]) -> JobQuerySet:
         """Postings with any, or all, of the tags."""
         every = self.form.cleaned_data["tags_match"] == "all"
-        return queryset.filter(_has("tags", values, every=every)) if values else queryset
+        return queryset.filter(list_has("tags", values, every=every)) if values else queryset
 
     def filter_search(self, queryset: JobQuerySet, name: str, value: str) -> JobQuerySet:
         """Postings that the search finds."""
@@ -164,7 +164,7 @@ MANNERS = ("skills_match", "tags_match", "salary_period")
 FACETS = ("remote_option", "job_type", "company", "skills", "source")
 
 
-def _has(column: str, values: Sequence[str], *, every: bool) -> Func:
+def list_has(column: str, values: Sequence[str], *, every: bool) -> Func:
     """Whether a list has any, or every one, of the values, whatever their case."""
     wanted = Func(Value(list(values), output_field=ArrayField(TextField())), function="job_lowered")
     return Func(

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -70,6 +71,16 @@ def share_connections(shared: SharedConnections) -> None:
 def shared_connections() -> SharedConnections | None:
     """What the threads of this process share; None: each has a connection of its own."""
     return None if _without_pool.get() else _process_shares
+
+
+def release_connections() -> None:
+    """Give this thread's connections back before a long wait; the next query takes one again.
+
+    A connection within a transaction stays.
+    """
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 @contextmanager

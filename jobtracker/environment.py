@@ -107,6 +107,16 @@ def _networks(name: str, meaning: str) -> Variable[str]:
     return Variable(name, "", meaning, parse, "")
 
 
+def _ports(name: str, default: tuple[int, ...], meaning: str) -> Variable[tuple[int, ...]]:
+    def parse(text: str) -> tuple[int, ...]:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if not all(part.isascii() and part.isdecimal() and 0 < int(part) < 65536 for part in parts):
+            raise ValueError(f"is {text!r}: it must be port numbers, separated by commas.")
+        return tuple(map(int, parts))
+
+    return Variable(name, default, meaning, parse, f"`{','.join(map(str, default))}`")
+
+
 _RATE = re.compile(r"[1-9][0-9]*/[0-9]*[smhd]/(ip|key)")
 
 
@@ -239,6 +249,19 @@ DOCUMENT_STORAGE = _choice(
 S3_BUCKET = _text("JOBTRACKER_S3_BUCKET", "", "the bucket, which must exist")
 S3_ENDPOINT = _text("JOBTRACKER_S3_ENDPOINT", "", "`https://minio.example.org`", shown="Amazon's")
 S3_REGION = _text("JOBTRACKER_S3_REGION", "", "`eu-central-1`", shown="boto3's")
+CAPTURE_FETCHES = _number(
+    "JOBTRACKER_CAPTURE_FETCHES",
+    2,
+    "pages that each web process fetches for people at a time; who comes next is answered 503",
+    least=1,
+    most=64,
+)
+CAPTURE_PORTS = _ports("JOBTRACKER_CAPTURE_PORTS", (80, 443), "ports from which pages are fetched")
+CAPTURE_NETWORKS = _networks(
+    "JOBTRACKER_CAPTURE_NETWORKS",
+    "addresses or networks that pages are fetched from although they are not of the public internet, such as that of a "
+    "company's own job board; everybody who may sign in can reach them then",
+)
 
 LOG_FORMAT = _choice(
     "JOBTRACKER_LOG_FORMAT",
@@ -279,6 +302,7 @@ SECTIONS = (
         (MAX_BODY_BYTES, MAX_UPLOAD_BYTES, MAX_DOCUMENT_BYTES, DOCUMENT_QUOTA_BYTES, MAX_IMPORT_ROWS, RATE_API),
     ),
     Section("Documents", (DOCUMENT_STORAGE, S3_BUCKET, S3_ENDPOINT, S3_REGION)),
+    Section("Capture of postings", (CAPTURE_FETCHES, CAPTURE_PORTS, CAPTURE_NETWORKS)),
     Section("Logs", (LOG_FORMAT, LOG_LEVEL)),
 )
 

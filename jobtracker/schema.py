@@ -93,7 +93,7 @@ class EnvelopeAutoSchema(AutoSchema):
             return None
         if self.method == "POST" and getattr(self.view, "keeps_answers", False):
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
-        if isinstance(self.view, TagsItsRow) and "{" in self.path and self.method != "GET":
+        if self._is_conditional():
             operation.setdefault("parameters", []).append(IF_MATCH)
         statuses = {"400": "Invalid input", "401": "Not signed in", "403": "Not allowed"}
         if "{" in self.path:
@@ -102,7 +102,7 @@ class EnvelopeAutoSchema(AutoSchema):
             statuses["409"] = "Conflict with the present state"
             if self.method == "POST":
                 statuses["422"] = "The Idempotency-Key stands for another request"
-            if isinstance(self.view, TagsItsRow) and "{" in self.path:
+            if self._is_conditional():
                 statuses["412"] = "Changed since the state that If-Match names"
         if "requestBody" in operation:
             statuses |= {"413": "Too large", "415": "Unsupported media type"}
@@ -118,6 +118,11 @@ class EnvelopeAutoSchema(AutoSchema):
     def _is_list_view(self, serializer: Any = None) -> bool:
         """Whether it shows pages of rows: the trash does, which no serializer tells."""
         return getattr(self.view, "action", "") == "trash" or bool(super()._is_list_view(serializer))
+
+    def _is_conditional(self) -> bool:
+        """Whether it changes what is there already, and may say in which state that was seen."""
+        is_of_one = "{" in self.path or self.method in ("PUT", "PATCH", "DELETE")
+        return isinstance(self.view, TagsItsRow) and self.method != "GET" and is_of_one
 
     def _is_kept(self) -> bool:
         """Whether the answer may be kept for repeated reads."""

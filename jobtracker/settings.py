@@ -1,6 +1,7 @@
 """Django settings. Everything an operator may change comes from the environment (docs/operations.md)."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import django_stubs_ext
@@ -81,6 +82,11 @@ MAX_IMPORT_ROWS = environment.MAX_IMPORT_ROWS.read()
 RATE_API = environment.RATE_API.read()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 WEB_THREADS = environment.WEB_THREADS.read()
+
+# --- Capture of postings ----------------------------------------------------------------------------------------
+CAPTURE_FETCHES = environment.CAPTURE_FETCHES.read()
+CAPTURE_PORTS = environment.CAPTURE_PORTS.read()
+CAPTURE_NETWORKS = [ip_network(text) for text in environment.CAPTURE_NETWORKS.read().split(",") if text]
 
 # --- Applications -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -1,12 +1,14 @@
 """Administration of applications."""
 
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from applications.models import Application, StatusChange
 from applications.services.applications import delete_application, update_application
+from jobs.admin import LinesField
 from jobtracker.administration import CountsWhatGoesAlong, ReadOnly
 
 HISTORY_COLUMNS = ("occurred_at", "kind", "from_status", "to_status", "origin", "actor", "note", "recorded_at")
@@ -36,7 +38,9 @@ class ApplicationAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Application]):
     list_filter = ["status"]
     list_select_related = ["job", "owner"]
     search_fields = ["job__title", "job__company", "owner__email"]
-    readonly_fields = ["owner", "job", "status", "status_since", "created_at", "updated_at"]
+    readonly_fields = ["owner", "job", "status", "status_since", "stage", "created_at", "updated_at"]
+    # Django parts the items by commas, of which a tag may have one.
+    formfield_overrides = {ArrayField: {"form_class": LinesField}}
     fields = [
         "owner",
         "job",
@@ -44,6 +48,8 @@ class ApplicationAdmin(CountsWhatGoesAlong, admin.ModelAdmin[Application]):
         "status_since",
         "applied_on",
         "priority",
+        "stage",
+        "tags",
         "notes",
         "created_at",
         "updated_at",

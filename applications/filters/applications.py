@@ -6,12 +6,15 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
+from applications.board import board_of
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
 from applications.searching import found_in, steps
 from applications.serializers.applications import PRIORITY_NAMES
+from jobs.filters import MATCHES, list_has
 from jobs.search_syntax import MAX_LENGTH
 from jobs.searching import Search, resolve
-from jobtracker.filtering import DayFilter, FilterSet, RangesForm, YesNoFilter, day_bound, zone_of
+from jobtracker.bulk_tags import MAX_TAG
+from jobtracker.filtering import DayFilter, FilterSet, RangesForm, TextsFilter, YesNoFilter, day_bound, zone_of
 from jobtracker.pagination import Steps
 
 NUMBERS_BY_PRIORITY = {name: number for number, name in PRIORITY_NAMES.items()}
@@ -46,6 +49,11 @@ class ApplicationFilter(FilterSet):
     priority = django_filters.MultipleChoiceFilter(
         method="filter_priority", choices=[(name, name) for name in NUMBERS_BY_PRIORITY], label="Any of these"
     )
+    stage = django_filters.NumberFilter(
+        method="filter_stage", min_value=1, max_value=MAX_ID, decimal_places=0, label="The id of a column of the board"
+    )
+    tags = TextsFilter(method="filter_tags", max_length=MAX_TAG, label="Whole names of tags")
+    tags_match = django_filters.ChoiceFilter(method="with_tags", choices=MATCHES, label="Any (unless said) or all")
     applied_from = DayFilter("applied_on", is_end=False)
     applied_to = DayFilter("applied_on", is_end=True)
     status_since_from = DayFilter("status_since", is_end=False, is_instant=True)
@@ -86,6 +94,25 @@ class ApplicationFilter(FilterSet):
     ) -> QuerySet[Application] | ApplicationQuerySet:
         """Applications of any of these priorities."""
         return queryset.filter(priority__in=[NUMBERS_BY_PRIORITY[value] for value in values]) if values else queryset
+
+    def filter_stage(
+        self, queryset: ApplicationQuerySet, name: str, value: int
+    ) -> QuerySet[Application] | ApplicationQuerySet:
+        """Applications that lie in this column, put there or by their status alone."""
+        board = board_of(self.request.user)
+        stage = next((stage for stage in board.stages if stage.pk == value), None)
+        return queryset.filter(board.lying_in(stage)) if stage is not None else queryset.none()
+
+    def filter_tags(
+        self, queryset: ApplicationQuerySet, name: str, values: list[str]
+    ) -> QuerySet[Application] | ApplicationQuerySet:
+        """Applications with any, or all, of the tags."""
+        every = self.form.cleaned_data["tags_match"] == "all"
+        return queryset.filter(list_has("tags", values, every=every)) if values else queryset
+
+    def with_tags(self, queryset: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        """Nothing by itself: the filter by tags reads it."""
+        return queryset
 
     def filter_entered(
         self, queryset: ApplicationQuerySet, name: str, values: list[str]

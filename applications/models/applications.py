@@ -13,7 +13,7 @@ from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from jobs.models import Job, long_text, lowered
-from jobtracker.columns import no_nul, text_list
+from jobtracker.columns import no_nul, text_list, without_repeats
 from jobtracker.generated import SearchedField
 from jobtracker.ownership import OwnedQuerySet
 from jobtracker.trash import TrashableModel, TrashableQuerySet
@@ -149,8 +149,9 @@ class Application(TrashableModel):
         return self.status in OPEN_VALUES
 
     def clean(self) -> None:
-        """Check the applied date."""
+        """Bring the tags into their stored form and check the applied date."""
         super().clean()
+        self.tags = without_repeats(self.tags)
         # The day may have begun in the person's time zone before it does in UTC, by 14 hours at most.
         latest = (timezone.now() + timedelta(hours=14)).date()
         if self.applied_on is not None and self.applied_on > latest:
@@ -161,7 +162,7 @@ class Application(TrashableModel):
 
     def validate(self) -> None:
         """Raise ValidationError, by field, for what must not be stored."""
-        self.clean_fields(exclude=["owner", "job", "status", "status_since"])
+        self.clean_fields(exclude=["owner", "job", "status", "status_since", "stage"])
         self.clean()
 
 

@@ -10,7 +10,6 @@ from jobtracker.columns import no_nul
 from jobtracker.ownership import OwnedModel, OwnedQuerySet
 
 MAX_STAGE_NAME = 40
-COLOR = RegexValidator(r"^#[0-9a-f]{6}$", "Use a colour such as #2f9e44.", code="invalid_color")
 
 
 class Stage(OwnedModel):

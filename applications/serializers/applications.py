@@ -5,8 +5,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from applications.models import OPEN_STATUS_CHOICES, Application, Status, StatusChange
+from applications.models import OPEN_STATUS_CHOICES, Application, Stage, Status, StatusChange
 from jobs.models import Job
+from jobtracker.bulk_tags import MAX_TAG
+from jobtracker.columns import MAX_LIST_ITEMS
+from jobtracker.errors import InvalidInput
+from jobtracker.fields import TextListField
 from jobtracker.ownership import OwnedRelatedField
 from jobtracker.representation import RowSerializer
 
@@ -43,13 +47,17 @@ class ApplicationSerializer(RowSerializer, serializers.ModelSerializer[Applicati
     job = JobOfApplicationSerializer(read_only=True)
     is_open = serializers.BooleanField(read_only=True)
     priority = PriorityField(required=False)
+    tags = TextListField(item_max_length=MAX_TAG, max_length=MAX_LIST_ITEMS, required=False)
+    stage = serializers.IntegerField(
+        source="stage_id", read_only=True, allow_null=True, help_text="Null: the first stage of its status."
+    )
     last_change = serializers.IntegerField(read_only=True, help_text="The id of the newest entry of its history.")
 
     class Meta:
         model = Application
         fields = [
-            "id", "job", "status", "is_open", "status_since", "applied_on", "notes", "priority", "last_change",
-            "created_at", "updated_at", "trashed_at",
+            "id", "job", "status", "stage", "is_open", "status_since", "applied_on", "notes", "priority", "tags",
+            "last_change", "created_at", "updated_at", "trashed_at",
         ]  # fmt: skip
         read_only_fields = ["status", "status_since", "trashed_at"]
 
@@ -63,12 +71,20 @@ class StartApplicationSerializer(serializers.Serializer[Any]):
     applied_on = serializers.DateField(required=False, allow_null=True)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=50_000)
     priority = PriorityField(required=False, initial=PRIORITY_NAMES[Application.Priority.NORMAL])
+    tags = TextListField(item_max_length=MAX_TAG, max_length=MAX_LIST_ITEMS, required=False)
 
 
 class MoveSerializer(serializers.Serializer[Any]):
-    """A move to another status."""
+    """A move to another status, or to another stage."""
 
-    status = serializers.ChoiceField(choices=Status.choices)
+    status = serializers.ChoiceField(
+        choices=Status.choices, required=False, allow_blank=True, help_text="Needed unless a stage is named."
+    )
+    stage = OwnedRelatedField(
+        queryset=Stage.objects.only("pk"),
+        required=False,
+        help_text="The column to move it to, and so to its status; else it comes to the first one of the status.",
+    )
     from_status = serializers.ChoiceField(
         choices=Status.choices,
         required=False,
@@ -77,6 +93,16 @@ class MoveSerializer(serializers.Serializer[Any]):
     )
     occurred_at = serializers.DateTimeField(required=False, help_text="When it happened; now if left out.")
     note = serializers.CharField(required=False, allow_blank=True, max_length=5_000)
+
+    def validate_stage(self, value: Stage) -> int:
+        """Its id: the service looks at the stage again once it cannot change any more."""
+        return value.pk
+
+    def validate(self, attrs: Any) -> Any:
+        """Check that it leads somewhere."""
+        if not attrs.get("status") and "stage" not in attrs:
+            raise InvalidInput("status", "required", "Name a status, or a stage.")
+        return attrs
 
 
 class ReopenSerializer(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
 from accounts.models import User
+from applications.board import board_of
 from applications.history import (
     add_change,
     check_instant,
@@ -23,7 +24,17 @@ from applications.history import (
     rewrite,
     settle,
 )
-from applications.models import CLOSED_VALUES, Application, ChangeKind, ChangeOrigin, Status, StatusChange
+from applications.models import (
+    CLOSED_VALUES,
+    Application,
+    ChangeKind,
+    ChangeOrigin,
+    Stage,
+    StageChange,
+    Status,
+    StatusChange,
+)
+from applications.services.stages import hold_stages
 from jobs.models import Job
 from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.preconditions import require_match
@@ -49,6 +60,7 @@ class NewApplication:
     applied_on: date | None = None
     notes: str = ""
     priority: int = Application.Priority.NORMAL
+    tags: Sequence[str] = ()
 
 
 # An application that is not stored yet, and its history.
@@ -65,10 +77,11 @@ def start_application(
     applied_on: date | None = None,
     notes: str = "",
     priority: int = Application.Priority.NORMAL,
+    tags: Sequence[str] = (),
 ) -> Application:
     """Begin an application to a posting of the actor's own. Raises Conflict where an open one exists."""
     step = Step(status, occurred_at or timezone.now())
-    new = NewApplication(job=job, steps=[step], applied_on=applied_on, notes=notes, priority=priority)
+    new = NewApplication(job=job, steps=[step], applied_on=applied_on, notes=notes, priority=priority, tags=tags)
     return record_applications(actor=actor, new=[new], origin=ChangeOrigin.USER)[0]
 
 
@@ -93,7 +106,12 @@ def plan_application(*, actor: User, new: NewApplication, origin: str) -> Planne
     Raises ValidationError or InvalidInput for a value that cannot be, Conflict for an illegal history.
     """
     application = Application(
-        owner=actor, job=new.job, notes=new.notes, priority=new.priority, applied_on=new.applied_on
+        owner=actor,
+        job=new.job,
+        notes=new.notes,
+        priority=new.priority,
+        applied_on=new.applied_on,
+        tags=list(new.tags),
     )
     application.validate()
     history = _new_history(new.steps, actor=actor, origin=origin)
@@ -131,7 +149,8 @@ def move_application(
     *,
     actor: User,
     application_id: int,
-    status: str,
+    status: str = "",
+    stage: int | None = None,
     from_status: str = "",
     occurred_at: datetime | None = None,
     note: str = "",
@@ -139,14 +158,39 @@ def move_application(
 ) -> Application:
     """Move an application to another status; a past `occurred_at` puts the move where it belongs in the history.
 
-    `from_status` is what the caller believes the status to be, empty where they do not say. Raises Conflict where it
-    is not, where the application is closed, or where the move leads nowhere.
+    With the id of a `stage` to that one, and so to its status; else to the first stage of `status`. `from_status` is
+    what the caller believes the status to be, empty where they do not say. Raises Conflict where it is not, where the
+    application is closed, or where the move leads nowhere; InvalidInput for a stage that does not fit.
     """
+    goal = _held_stage(actor, stage, status) if stage is not None else None
     application = _locked(actor, application_id, if_match)
     if from_status and from_status != application.status:
         message = f"The application is at {application.get_status_display()} by now; somebody moved it in the meantime."
         raise Conflict("status_conflict", message, current=application)
-    return _add_change(application, actor, ChangeKind.MOVED, status, occurred_at, note)
+    if goal is None:
+        return _add_change(application, actor, ChangeKind.MOVED, status, occurred_at, note)
+    former = board_of(actor).stage_of(application)
+    if goal.status != application.status:
+        _add_change(application, actor, ChangeKind.MOVED, goal.status, occurred_at, note, stage=goal)
+    elif former.pk == goal.pk:
+        raise Conflict("stage_unchanged", f'The application lies in "{goal.name}" already.', current=application)
+    elif occurred_at is not None or note:
+        name = "note" if occurred_at is None else "occurred_at"
+        raise InvalidInput(name, "same_status", "This goes with a move to another status.")
+    else:
+        application.stage = goal
+        application.save(update_fields=["stage", "updated_at"])
+    # A move that belongs further back in the history leaves the application where it is.
+    if application.stage_id == goal.pk:
+        StageChange.objects.create(
+            owner=actor,
+            application=application,
+            from_name=former.name,
+            to_name=goal.name,
+            status=goal.status,
+            occurred_at=timezone.now() if former.status == goal.status else application.status_since,
+        )
+    return application
 
 
 @transaction.atomic
@@ -208,7 +252,7 @@ def undo_change(*, actor: User, application_id: int, change_id: int) -> Applicat
 def update_application(
     *, actor: User, application_id: int, changes: Mapping[str, Any], if_match: str | None = None
 ) -> Application:
-    """Change what is not a matter of the history: notes, priority, applied date."""
+    """Change what is not a matter of the history: notes, priority, applied date, tags."""
     application = _locked(actor, application_id, if_match)
     for name, value in changes.items():
         setattr(application, name, value)
@@ -297,6 +341,17 @@ def _locked(actor: User, application_id: int, if_match: str | None = None) -> Ap
     return application
 
 
+def _held_stage(actor: User, stage_id: int, status: str) -> Stage:
+    """The actor's stage, which stays as it is until the end of the transaction; it stands for `status`, if given."""
+    stage = hold_stages(actor, [stage_id]).get(stage_id)
+    if stage is None:
+        raise InvalidInput("stage", "does_not_exist", "There is no such object.")
+    if status and status != stage.status:
+        message = f'The stage "{stage.name}" stands for another status: {stage.get_status_display()}.'
+        raise InvalidInput("stage", "other_status", message)
+    return stage
+
+
 def _entry(history: Sequence[StatusChange], change_id: int) -> StatusChange:
     entry = next((change for change in history if change.pk == change_id), None)
     if entry is None:
@@ -330,11 +385,20 @@ def _new_history(steps: Sequence[Step], *, actor: User, origin: str) -> list[Sta
 
 
 def _add_change(
-    application: Application, actor: User, kind: str, status: str, occurred_at: datetime | None, note: str
+    application: Application,
+    actor: User,
+    kind: str,
+    status: str,
+    occurred_at: datetime | None,
+    note: str,
+    *,
+    stage: Stage | None = None,
 ) -> Application:
     change = new_change(application, actor=actor, kind=kind, status=status, occurred_at=occurred_at, note=note)
     history = list(application.history.all())
     altered = add_change(application, history, change, ZoneInfo(actor.time_zone))
+    if stage is not None and application.status == stage.status:
+        application.stage = stage
     _store(application, [*history, change], actor=actor, saved=change, altered=altered)
     return application
 
@@ -370,7 +434,7 @@ def _store(
     # A new entry has its id by now.
     project(application, history)
     with refusing_a_second_open_one(actor, [application]):
-        application.save(update_fields=["status", "status_since", "applied_on", "updated_at"])
+        application.save(update_fields=["status", "status_since", "applied_on", "stage", "updated_at"])
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from applications.bulk import Move, bulk_move_applications
-from applications.factories import make_application
+from applications.factories import make_application, make_board
 from applications.filters.applications import ApplicationFilter
 from applications.models import CLOSED_VALUES, Application, Status, StatusChange
 from applications.services.applications import (
@@ -480,7 +480,7 @@ FILTERS: dict[str, str | list[str]] = {
     "applied_from": "2026-01-01", "applied_to": "2026-12-31", "status_since_from": "2026-01-01",
     "status_since_to": "2026-12-31", "created_from": "2026-01-01", "created_to": "2999-12-31",
     "updated_from": "2026-01-01", "updated_to": "2999-12-31", "entered": ["interested", "offer"],
-    "entered_from": "2026-01-01", "entered_to": "2026-12-31",
+    "entered_from": "2026-01-01", "entered_to": "2026-12-31", "tags": ["b", "A"], "tags_match": "all",
 }  # fmt: skip
 STAGE_NEEDED = {"entered_from", "entered_to"}
 
@@ -488,7 +488,9 @@ STAGE_NEEDED = {"entered_from", "entered_to"}
 @pytest.mark.parametrize("name", [*ApplicationFilter.base_filters, "all"])
 def test_every_filter_of_the_list_selects(name: str, api: APIClient, user: User) -> None:
     [pk] = applied(user, 1)
-    values = FILTERS | {"job": str(Application.objects.get(pk=pk).job_id)}
+    update_application(actor=user, application_id=pk, changes={"tags": ["a", "b"]})
+    stage = make_board(user).first("applied").pk
+    values = FILTERS | {"job": str(Application.objects.get(pk=pk).job_id), "stage": str(stage)}
     names = set(values) if name == "all" else {name} | ({"entered"} if name in STAGE_NEEDED else set())
     body = {"filter": {name: values[name] for name in names}, "status": "interview"}
     assert bulk(api, "move", body)["updated"] == [pk]

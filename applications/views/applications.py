@@ -32,7 +32,7 @@ from applications.bulk_serializers import (
 )
 from applications.filters.applications import ApplicationFilter
 from applications.models import Application, ApplicationQuerySet, Status, StatusChange
-from applications.selectors import status_counts
+from applications.selectors import stage_counts, status_counts
 from applications.serializers.applications import (
     ApplicationSerializer,
     JobOfApplicationSerializer,
@@ -42,6 +42,7 @@ from applications.serializers.applications import (
     StatusChangeSerializer,
     StatusCountsSerializer,
 )
+from applications.serializers.stages import CountedStageSerializer
 from applications.services.applications import (
     correct_change,
     delete_application,
@@ -86,7 +87,7 @@ class ApplicationViewSet(
     """The applications of the signed-in person."""
 
     queryset = Application.objects.all()
-    kept_for = dict.fromkeys(("list", "trash", "status_counts"), LISTS_SECONDS)
+    kept_for = dict.fromkeys(("list", "trash", "status_counts", "stage_counts"), LISTS_SECONDS)
     serializer_class = ApplicationSerializer
     conflict_serializer_class = ApplicationSerializer
     filterset_class = ApplicationFilter
@@ -133,6 +134,7 @@ class ApplicationViewSet(
             "move": MoveSerializer,
             "reopen": ReopenSerializer,
             "status_counts": StatusCountsSerializer,
+            "stage_counts": CountedStageSerializer,
             **self.bulk_serializers,
         }
         return by_action.get(self.action, ApplicationSerializer)
@@ -144,7 +146,7 @@ class ApplicationViewSet(
 
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
-        """Move the application to another status, now or in the past."""
+        """Move the application to another status, now or in the past, or to another column of the board."""
         return self._changed(move_application)
 
     @action(detail=True, methods=["post"])
@@ -157,6 +159,12 @@ class ApplicationViewSet(
     def status_counts(self, request: Request) -> Response:
         """How many applications stand at each status."""
         return Response(status_counts(caller(request)))
+
+    @extend_schema(responses=CountedStageSerializer(many=True), filters=False)
+    @action(detail=False, pagination_class=None, filter_backends=[], url_path="stage-counts")
+    def stage_counts(self, request: Request) -> Response:
+        """The columns of the board, and how many applications lie in each."""
+        return Response(stage_counts(caller(request)))
 
     @ANSWERED
     @bulk_action("move")

@@ -1,6 +1,11 @@
 """Who may do what with postings."""
 
+import ipaddress
+from collections.abc import Iterator
 from typing import Any, ClassVar
+
+import pytest
+from pytest_django import Settings
 
 from accounts.models import User
 from jobs.duplicates import groups_of
@@ -8,6 +13,7 @@ from jobs.factories import JobFactory
 from jobs.models import SavedView
 from jobs.saved_views import create_saved_view
 from jobs.services import delete_job
+from jobs.tests.sites import page, site
 from jobtracker.testing.matrix import (
     Address,
     EndpointMatrix,
@@ -222,3 +228,34 @@ class TestJobBulkPurge(TrashedJobs):
     """`/jobs/bulk-purge/`."""
 
     route = "job-bulk-purge"
+
+
+class TestJobFromHtml(EndpointMatrix):
+    """`/jobs/from-html/`."""
+
+    route = "job-from-html"
+    operations = (Operation("post"),)
+
+    def body(self, method: str, owner: User) -> Any:
+        """A page."""
+        return {"url": "https://acme.example/1", "html": "<title>Engineer</title>"}
+
+
+class TestJobFromUrl(EndpointMatrix):
+    """`/jobs/from-url/`."""
+
+    route = "job-from-url"
+    operations = (Operation("post"),)
+
+    @pytest.fixture(autouse=True)
+    def running(self, settings: Settings) -> Iterator[None]:
+        """A site that stands for the internet."""
+        settings.CAPTURE_NETWORKS = [ipaddress.ip_network("127.0.0.1/32")]
+        with site({"/": page("<title>Engineer</title>")}) as running:
+            settings.CAPTURE_PORTS = (running.port,)
+            self.url = running.url()
+            yield
+
+    def body(self, method: str, owner: User) -> Any:
+        """Its address."""
+        return {"url": self.url}

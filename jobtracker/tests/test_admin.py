@@ -23,7 +23,7 @@ from accounts.models import ApiToken, User
 from accounts.services import create_token
 from accounts.tests.browser import FORGOT_PASSWORD, Browser
 from applications.cadence import DEFAULT_RULES
-from applications.factories import make_application, make_document, make_interview
+from applications.factories import make_application, make_board, make_document, make_interview
 from applications.models import (
     Activity,
     Application,
@@ -32,12 +32,15 @@ from applications.models import (
     Contact,
     Document,
     Interview,
+    Stage,
+    StageChange,
     StatusChange,
     StoredFile,
     SuggestionDecision,
     Task,
 )
 from applications.services.activities import log_activity
+from applications.services.applications import move_application
 from applications.services.cadence import set_cadence
 from applications.services.calendars import create_feed
 from applications.services.contacts import create_contact
@@ -78,6 +81,14 @@ def _task() -> Task:
     return create_task(actor=application.owner, values={"title": "Call", "application": application})
 
 
+def _stage_change() -> StageChange:
+    user = UserFactory.create()
+    application = make_application(user, ("applied", MARCH))
+    stage = make_board(user).first("offer")
+    move_application(actor=user, application_id=application.pk, stage=stage.pk)
+    return StageChange.objects.get(application=application)
+
+
 # How to make one of each.
 MAKERS: dict[type[Model], Callable[[], Any]] = {
     User: UserFactory.create,
@@ -88,6 +99,8 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     StatusChange: lambda: make_application(UserFactory.create(), ("applied", MARCH)).history.get(),
     Job: JobFactory.create,
     SavedView: lambda: create_saved_view(actor=UserFactory.create(), values={"name": "Remote", "list": "jobs"}),
+    Stage: lambda: make_board(UserFactory.create()).stages[0],
+    StageChange: _stage_change,
     Application: lambda: make_application(UserFactory.create(), ("applied", MARCH)),
     Activity: lambda: log_activity(actor=UserFactory.create(), values={"kind": "note", "body": "Called"}),
     Contact: lambda: create_contact(actor=UserFactory.create(), values={"name": "Ada"}),
@@ -111,6 +124,8 @@ NOT_ADDED = {
     Document,
     Interview,
     SavedView,
+    Stage,
+    StageChange,
     StatusChange,
     StoredFile,
     SuggestionDecision,

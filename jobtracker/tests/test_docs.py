@@ -80,6 +80,11 @@ def send_examples(page: str, client: APIClient) -> int:
             # What was made at /api/v1/saved-views/ is {saved-view} from there on, and what was at
             # /api/v1/documents/1/versions/ is {version}.
             names[address.strip("/").split("/")[-1].removesuffix("s")] = actual["id"]
+            # What was made at /api/v1/saved-views/ is {saved-view} from there on.
+            names[address.split("/")[3].removesuffix("s")] = actual["id"]
+        if method == "PUT" and isinstance(actual, list):
+            # The columns of a board that was just made.
+            names |= {f"{address.split('/')[3]}.{place}": row["id"] for place, row in enumerate(actual)}
         if isinstance(actual, dict) and actual.get("duplicates"):
             # The posting that the answer to a new one names first.
             names["duplicate"] = actual["duplicates"][0]["id"]
@@ -118,6 +123,15 @@ def test_each_example_of_the_page_on_repeated_postings_answers_as_it_says(api: A
 @pytest.mark.django_db
 def test_each_example_of_the_page_on_the_search_as_it_goes_answers_as_it_says(api: APIClient) -> None:
     assert send_examples("pipeline.md", api) == 10
+
+
+def test_each_example_of_the_page_on_the_board_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("board.md", api) == 8
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_capture_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("capture.md", api) == 2
 
 
 @pytest.mark.django_db
