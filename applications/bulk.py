@@ -243,7 +243,7 @@ def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, sta
         rest = [entry for entry in histories[application.pk] if entry.pk != former[application.pk]["change"]]
         altered += settle(rest, application)
         project(application, rest)
-        stage = stages.get(former[application.pk].get("stage"))
+        stage = stages.get(former[application.pk].get("stage") or 0)
         if stage is not None and stage.status == application.status:
             application.stage = stage
         typed = former[application.pk]["applied_on"]
