@@ -243,9 +243,9 @@ def _undo_moves(actor: User, operation: BulkOperation, unchanged: Unchanged, sta
         rest = [entry for entry in histories[application.pk] if entry.pk != former[application.pk]["change"]]
         altered += settle(rest, application)
         project(application, rest)
-        stage_id: int | None = former[application.pk].get("stage")
-        if stage_id in stages and stages[stage_id].status == application.status:
-            application.stage_id = stage_id
+        stage = stages.get(former[application.pk].get("stage") or 0)
+        if stage is not None and stage.status == application.status:
+            application.stage_id = stage.pk
         typed = former[application.pk]["applied_on"]
         application.applied_on = date.fromisoformat(typed) if typed else None
     opening = [application for application in applications if application.is_open and not was_open[application.pk]]

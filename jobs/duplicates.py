@@ -29,7 +29,7 @@ MAX_SHOWN = 20
 def probable_duplicates(job: Job) -> JobQuerySet:
     """The owner's other postings that are probably this one, each with its `reason`; the same address first."""
     same_url = Q(url_key=job.url_key) if job.url_key is not None else Q(pk__in=[])
-    same_role = Q(role_key=job.role_key) if job.role_key is not None else Q(pk__in=[])
+    same_role = Q(role_key=job.role_key)
     if job.posted_on is not None:
         nearby = (job.posted_on - SAME_ROUND, job.posted_on + SAME_ROUND)
         same_role &= Q(posted_on=None) | Q(posted_on__range=nearby)
@@ -70,8 +70,7 @@ def duplicates_of_draft(owner: User, values: Mapping[str, Any]) -> list[Duplicat
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT job_url_key(%(url)s), job_url_site(%(url)s), "
-            "CASE WHEN %(title)s <> '' AND %(company)s <> '' "
-            "THEN job_role_key(%(company)s, %(title)s, %(locations)s::text[]) END",
+            "job_role_key(%(company)s, %(title)s, %(locations)s::text[])",
             {name: values[name] for name in names[:4]},
         )
         job.url_key, job.url_site, job.role_key = cursor.fetchone()
