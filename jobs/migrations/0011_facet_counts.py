@@ -25,6 +25,7 @@ GROUP BY {ALIKE}, facet, value HAVING sum(times) <> 0
 -- What is read together lies together.
 ORDER BY owner_id, facet
 """  # noqa: S608  # of names of ours alone
+# S608: of names of ours alone, too.
 CHANGED = f"SELECT {ALIKE}, company, source, skills, {{times}} AS times FROM {{rows}} WHERE {SHOWN}"  # noqa: S608
 ADDED = CHANGED.format(times=1, rows="new_rows")
 REMOVED = CHANGED.format(times=-1, rows="old_rows")
