@@ -51,6 +51,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
                 to="/applications/$applicationId"
                 params={{ applicationId: String(task.application) }}
                 inherit
+                underline="always"
               >
                 {nameOfJob(task.job)}
               </LinkAnchor>

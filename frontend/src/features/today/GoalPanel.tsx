@@ -31,7 +31,10 @@ export function GoalPanel({ goal: { done, target } }: { goal: Today['goal'] }) {
           <Text size="sm" c="dimmed" component="div">
             {target === null ? (
               <>
-                {applications(done)} sent. <LinkAnchor to="/settings">Set a weekly goal</LinkAnchor>
+                {applications(done)} sent.{' '}
+                <LinkAnchor to="/settings" underline="always">
+                  Set a weekly goal
+                </LinkAnchor>
               </>
             ) : (
               `${done} of ${applications(target)} sent. ${done >= target ? 'Goal reached!' : `${target - done} to go.`}`

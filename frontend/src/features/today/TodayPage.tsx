@@ -98,7 +98,10 @@ function Parts({ today, taskRow }: { today: Today; taskRow: TodayPageProps['task
             keyOf={(task) => task.id}
             empty={
               <>
-                Nothing is due today. <LinkAnchor to="/tasks">All tasks</LinkAnchor>
+                Nothing is due today.{' '}
+                <LinkAnchor to="/tasks" underline="always">
+                  All tasks
+                </LinkAnchor>
               </>
             }
           >
@@ -112,7 +115,9 @@ function Parts({ today, taskRow }: { today: Today; taskRow: TodayPageProps['task
             empty={
               <>
                 Nothing to follow up on.{' '}
-                <LinkAnchor to="/settings/follow-ups">When that is suggested</LinkAnchor>
+                <LinkAnchor to="/settings/follow-ups" underline="always">
+                  When that is suggested
+                </LinkAnchor>
               </>
             }
           >

@@ -36,13 +36,12 @@ export function InterviewRow({ interview, today }: { interview: InterviewOfToday
         <Text size="sm" component="div">
           {title === '' ? interviewLabels[kind] : title}
           {place !== '' && ` · ${place}`}
-          {url !== '' && (
-            <>
-              {' · '}
-              <ExternalLink address={url} />
-            </>
-          )}
         </Text>
+        {url !== '' && (
+          <Text size="sm" component="div">
+            <ExternalLink address={url} />
+          </Text>
+        )}
         <ApplicationLink application={application} />
       </ItemText>
       <ItemActions>
