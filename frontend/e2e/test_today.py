@@ -234,6 +234,7 @@ def test_a_phone_has_the_other_places_in_a_menu(
     expect(page.get_by_role("heading", level=1, name="Tasks")).to_be_visible()
     page.goto("/")
     page.get_by_role("button", name="Try it with sample data").click()
+    expect(page.get_by_text("Sample data is in.")).to_be_visible(timeout=60_000)
     for address, heading in (("/", "Today"), ("/tasks", "Tasks"), ("/settings/follow-ups", "Follow-ups")):
         page.goto(address)
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
