@@ -73,6 +73,24 @@ def snooze_suggestion(
     return _decide_once_suggested(actor, key, day_to_wait_for(actor, days=days, until=until))
 
 
+@transaction.atomic
+def reconsider_suggestion(*, actor: User, key: str) -> None:
+    """Forget what was decided about a suggestion, and the task that was made of it.
+
+    Raises InvalidInput for one that nothing was decided about, and for one whose task is done.
+    """
+    _held_application(actor, key)
+    # In the trash, too: there it would stand in the way of the next one of this key.
+    task = Task.objects.filter(owner=actor, suggestion=key).select_for_update().first()
+    if task is not None and task.done_at is not None:
+        raise InvalidInput("key", "task_done", "What was suggested is done. There is nothing to take back.")
+    deleted, _ = SuggestionDecision.objects.visible_to(actor).filter(suggestion=key).delete()
+    if not deleted:
+        raise InvalidInput("key", "does_not_exist", "Nothing was decided about this.")
+    if task is not None:
+        task.delete()
+
+
 def _decide_once_suggested(actor: User, key: str, hidden_until: date | None) -> SuggestionDecision:
     application_id = _held_application(actor, key)
     is_decided = SuggestionDecision.objects.visible_to(actor).filter(suggestion=key).exists()

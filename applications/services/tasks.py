@@ -83,6 +83,16 @@ def snooze_task(
     return task
 
 
+@transaction.atomic
+def unsnooze_task(*, actor: User, task_id: int, if_match: str | None = None) -> Task:
+    """Have a task back on its own day; one that was not put off stays as it is."""
+    task = _locked(actor, task_id, if_match)
+    if task.snoozed_until is not None:
+        task.snoozed_until = None
+        task.save(update_fields=["snoozed_until", "updated_at"])
+    return task
+
+
 def day_to_wait_for(actor: User, *, days: int | None, until: date | None) -> date:
     """The day until which something is put off: in some days, or the one given. Raises InvalidInput."""
     today = today_in(ZoneInfo(actor.time_zone))

@@ -373,6 +373,39 @@ def test_what_was_accepted_does_not_come_back_when_its_task_goes(user: User, noo
     assert shown(user) == []
 
 
+@pytest.mark.parametrize("verb", ["accept", "dismiss", "snooze"])
+def test_a_decision_is_taken_back_with_its_task_and_made_again(
+    verb: str, api: APIClient, user: User, noon: Any
+) -> None:
+    application = make_application(user, ("applied", NOON - 12 * DAY))
+    key = only_key(user)
+    body = {"key": key} | ({"days": 3} if verb == "snooze" else {})
+    for _ in range(2):
+        assert api.post(f"{SUGGESTIONS}{verb}/", body).status_code in (200, 201)
+        assert shown(user) == []
+        assert api.post(f"{SUGGESTIONS}reconsider/", {"key": key}).status_code == 204
+        assert shown(user) == [(application.pk, "applied-follow-up", 12)]
+        assert Task.objects.count() == 0
+    refused = api.post(f"{SUGGESTIONS}reconsider/", {"key": key})
+    assert refused_fields(refused) == {"key": ["does_not_exist"]}
+
+
+def test_a_task_in_the_trash_goes_with_its_decision_and_one_that_is_done_stays(
+    api: APIClient, user: User, noon: Any
+) -> None:
+    make_application(user, ("applied", NOON - 12 * DAY))
+    key = only_key(user)
+    task = accept_suggestion(actor=user, key=key).task
+    assert task is not None
+    complete_task(actor=user, task_id=task.pk)
+    assert refused_fields(api.post(f"{SUGGESTIONS}reconsider/", {"key": key})) == {"key": ["task_done"]}
+    assert Task.objects.get().suggestion == key
+    assert api.post(f"/api/v1/tasks/{task.pk}/reopen/").status_code == 200
+    delete_task(actor=user, task_id=task.pk)
+    assert api.post(f"{SUGGESTIONS}reconsider/", {"key": key}).status_code == 204
+    assert accept_suggestion(actor=user, key=key).is_new
+
+
 def test_what_is_done_counts_anew(user: User) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         make_application(user, ("applied", NOON - 12 * DAY))

@@ -170,6 +170,14 @@ def test_a_task_is_put_off_from_the_persons_own_day_on(
     assert (shown["due_on"], shown["snoozed_until"], shown["show_on"]) == ("2026-02-20", until, until)
 
 
+def test_a_task_that_was_put_off_is_back_on_its_day(api: APIClient, user: User, noon: Any) -> None:
+    address = f"{TASKS}{make(user, due_on=date(2026, 2, 20)).pk}/"
+    assert api.post(f"{address}snooze/", {"days": 3}).json()["show_on"] == "2026-03-05"
+    back = api.post(f"{address}unsnooze/").json()
+    assert (back["snoozed_until"], back["show_on"]) == (None, "2026-02-20")
+    assert api.post(f"{address}unsnooze/").json() == back
+
+
 @pytest.mark.parametrize(
     ("body", "refused"),
     [

@@ -9,6 +9,7 @@ from accounts.models import User
 from applications.cadence import cadence_of
 from applications.factories import make_application
 from applications.models import Contact, Task
+from applications.services.suggestions import dismiss_suggestion
 from applications.services.tasks import complete_task, create_task, delete_task
 from applications.suggestions import suggestions_now
 from jobtracker.testing.matrix import (
@@ -100,6 +101,13 @@ class TestTaskSnooze(TaskMatrix):
         return {"days": 3}
 
 
+class TestTaskUnsnooze(TaskMatrix):
+    """`/tasks/{id}/unsnooze/`."""
+
+    route = "task-unsnooze"
+    operations = (Operation("post"),)
+
+
 class TestTaskTrash(EndpointMatrix):
     """`/tasks/trash/`."""
 
@@ -189,6 +197,19 @@ class TestSuggestionSnooze(DecisionMatrix):
     def body(self, method: str, owner: User) -> Any:
         """A suggestion, and for how long."""
         return {**super().body(method, owner), "days": 3}
+
+
+class TestSuggestionReconsider(DecisionMatrix):
+    """`/suggestions/reconsider/`."""
+
+    route = "suggestion-reconsider"
+    operations = (Operation("post", 204),)
+
+    def body(self, method: str, owner: User) -> Any:
+        """A suggestion that was decided about."""
+        asked = super().body(method, owner)
+        dismiss_suggestion(actor=owner, **asked)
+        return asked
 
 
 class TestCadence(EndpointMatrix):

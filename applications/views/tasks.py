@@ -26,6 +26,7 @@ from applications.services.tasks import (
     reopen_task,
     restore_task,
     snooze_task,
+    unsnooze_task,
     update_task,
 )
 from jobtracker.bulk_views import ANSWERED, BulkRequests, bulk_action
@@ -42,6 +43,7 @@ from jobtracker.trash_views import HasTrash
     complete=extend_schema(request=None, responses=TaskSerializer),
     reopen=extend_schema(request=None, responses=TaskSerializer),
     snooze=extend_schema(request=SnoozeSerializer, responses=TaskSerializer),
+    unsnooze=extend_schema(request=None, responses=TaskSerializer),
 )
 class TaskViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, BulkRequests, viewsets.ModelViewSet[Task]):
     """What the signed-in person has to do, and did."""
@@ -99,6 +101,11 @@ class TaskViewSet(CachedReads, Idempotent, TagsItsRow, HasTrash, BulkRequests, v
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         return self._changed(snooze_task, **serializer.validated_data)
+
+    @action(detail=True, methods=["post"])
+    def unsnooze(self, request: Request, pk: str) -> Response:
+        """Have the task back on the day that it is due."""
+        return self._changed(unsnooze_task)
 
     @ANSWERED
     @bulk_action("complete")

@@ -21,7 +21,12 @@ from applications.serializers.today import (
     TodaySerializer,
 )
 from applications.services.cadence import reset_cadence, set_cadence
-from applications.services.suggestions import accept_suggestion, dismiss_suggestion, snooze_suggestion
+from applications.services.suggestions import (
+    accept_suggestion,
+    dismiss_suggestion,
+    reconsider_suggestion,
+    snooze_suggestion,
+)
 from applications.suggestions import suggestions_now
 from applications.today import today_of
 from jobtracker.idempotency import Idempotent
@@ -92,6 +97,16 @@ class SnoozeSuggestionView(DecidesView):
     def post(self, request: Request) -> Response:
         """Show the suggestion again in some days, or on a day."""
         return Response(SuggestionDecisionSerializer(snooze_suggestion(actor=caller(request), **self.asked())).data)
+
+
+class ReconsiderSuggestionView(DecidesView):
+    """Taking a decision back."""
+
+    @extend_schema(tags=["today"], responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Forget what was decided about a suggestion, with the task that was made of it, unless that is done."""
+        reconsider_suggestion(actor=caller(request), **self.asked())
+        return Response(status=204)
 
 
 class CadenceView(TagsItsRow, GenericAPIView[Any]):

@@ -13,7 +13,7 @@ _numbers = count(1)
 
 
 def sign_up(page: Page) -> str:
-    """Make a new account and arrive at the empty list of postings; the account's address."""
+    """Make a new account and go to the empty list of postings; the account's address."""
     email = f"traveller{next(_numbers)}@example.org"
     page.goto("/")
     page.get_by_role("link", name="Create an account").click()
@@ -21,7 +21,8 @@ def sign_up(page: Page) -> str:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("heading", name="Jobs")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    go_to(page, "Jobs")
     return email
 
 

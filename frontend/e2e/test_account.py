@@ -204,7 +204,7 @@ def test_a_changed_password_holds_and_ends_the_sessions_elsewhere(open_page: Cal
     page, elsewhere = open_page(), open_page()
     email = sign_up(page)
     sign_in(elsewhere, email)
-    expect(heading(elsewhere, "Jobs")).to_be_visible()
+    expect(heading(elsewhere, "Today")).to_be_visible()
     open_settings(page, "password", "Password")
     present = page.get_by_label("Present password", exact=True)
     present.fill("not the password")
@@ -253,7 +253,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_the_mail_once(page: Pag
 
     sign_in(page, email, OTHER_PASSWORD)
 
-    expect(heading(page, "Jobs")).to_be_visible()
+    expect(heading(page, "Today")).to_be_visible()
 
 
 def test_an_address_is_confirmed_by_the_link_in_the_mail(page: Page, installation: Installation) -> None:
@@ -277,7 +277,7 @@ def test_an_address_is_confirmed_by_the_link_in_the_mail(page: Page, installatio
 
     expect(page.get_by_text(f"{email} is confirmed.")).to_be_visible()
     page.get_by_role("link", name="Go on").click()
-    expect(heading(page, "Jobs")).to_be_visible()
+    expect(heading(page, "Today")).to_be_visible()
 
 
 def test_with_two_factors_signing_in_takes_a_code_from_the_app_or_a_recovery_code_once(
@@ -295,13 +295,13 @@ def test_with_two_factors_signing_in_takes_a_code_from_the_app_or_a_recovery_cod
     expect(code).to_have_attribute("aria-invalid", "true")
     code.fill(code_of(secret, steps_ahead=1))
     elsewhere.get_by_role("button", name="Sign in").click()
-    expect(heading(elsewhere, "Jobs")).to_be_visible()
+    expect(heading(elsewhere, "Today")).to_be_visible()
 
     sign_out(elsewhere)
     sign_in(elsewhere, email)
     code.fill(recovery_codes[0])
     elsewhere.get_by_role("button", name="Sign in").click()
-    expect(heading(elsewhere, "Jobs")).to_be_visible()
+    expect(heading(elsewhere, "Today")).to_be_visible()
     open_settings(elsewhere, "two-factor", "Two-factor sign-in")
     expect(elsewhere.get_by_text("9 of 10 are left.")).to_be_visible()
 
@@ -332,14 +332,14 @@ def test_new_recovery_codes_replace_the_old_and_go_with_the_second_factor(page: 
 
     sign_out(page)
     sign_in(page, email)
-    expect(heading(page, "Jobs")).to_be_visible()
+    expect(heading(page, "Today")).to_be_visible()
 
 
 def test_a_session_that_is_ended_elsewhere_loses_nothing_that_was_typed(open_page: Callable[..., Page]) -> None:
     page, elsewhere = open_page(), open_page()
     email = sign_up(page)
     sign_in(elsewhere, email)
-    expect(heading(elsewhere, "Jobs")).to_be_visible()
+    expect(heading(elsewhere, "Today")).to_be_visible()
     elsewhere.goto("/jobs/new")
     elsewhere.get_by_label("Title").fill("Bell founder")
     elsewhere.get_by_label("Company").fill("Glocken & Söhne")
@@ -363,7 +363,7 @@ def test_all_other_sessions_are_ended_at_once_after_a_question(open_page: Callab
     email = sign_up(page)
     for other in (one, two):
         sign_in(other, email)
-        expect(heading(other, "Jobs")).to_be_visible()
+        expect(heading(other, "Today")).to_be_visible()
     open_settings(page, "sessions", "Sessions")
     page.get_by_role("button", name="Sign out all others").click()
     page.get_by_role("dialog").get_by_role("button", name="Sign out all others").click()
@@ -418,7 +418,7 @@ def test_somebody_else_who_signs_in_over_a_page_sees_nothing_of_it(open_page: Ca
     signed_out_dialog(page).get_by_label("E-mail").fill(other_email)
     sign_in_again(page)
 
-    expect(heading(page, "Jobs")).to_be_visible()
+    expect(heading(page, "Today")).to_be_visible()
     open_settings(page, "", "Profile")
     expect(page.get_by_label("E-mail")).to_have_value(other_email)
     expect(page.get_by_label("First name")).to_have_value("")

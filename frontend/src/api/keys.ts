@@ -7,5 +7,10 @@ export const roots = {
   jobs: ['jobs'],
   applications: ['applications'],
   savedViews: ['saved-views'],
+  today: ['today'],
+  tasks: ['tasks'],
+  cadence: ['cadence'],
+  contacts: ['contacts'],
+  activities: ['activities'],
   sampleData: ['sample-data'],
 } as const

@@ -60,6 +60,29 @@ export type HistoryPage = Ok<paths['/api/v1/applications/{application_pk}/histor
 export type StatusChange = HistoryPage['results'][number]
 export type Correction = JsonBody<paths['/api/v1/applications/{application_pk}/history/{id}/']['patch']>
 
+/** What matters today: tasks, interviews, deadlines, what is suggested, and the week's goal. */
+export type Today = Ok<paths['/api/v1/today/']['get']>
+/** Something that could be done for an application. */
+export type Suggestion = Today['suggestions'][number]
+export type InterviewOfToday = Today['interviews'][number]
+export type Deadline = Today['deadlines'][number]
+export type StaleApplication = Today['stale'][number]
+/** What one sees of an application beside something else. */
+export type ApplicationInBrief = StaleApplication['application']
+
+export type Task = Ok<paths['/api/v1/tasks/{id}/']['get']>
+export type TaskInput = JsonBody<paths['/api/v1/tasks/']['post']>
+export type TaskPatch = JsonBody<paths['/api/v1/tasks/{id}/']['patch']>
+/** For how many days something is put off, or until which day. */
+export type SnoozeInput = JsonBody<paths['/api/v1/tasks/{id}/snooze/']['post']>
+
+export type Cadence = Ok<paths['/api/v1/cadence/']['get']>
+/** When something is suggested. */
+export type CadenceRule = Cadence['rules'][number]
+
+export type ContactInput = JsonBody<paths['/api/v1/contacts/']['post']>
+export type ActivityInput = JsonBody<paths['/api/v1/activities/']['post']>
+
 export type Profile = Ok<paths['/api/v1/profile/']['get']>
 export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>
 /** A skill of a person, and how well they have it. */

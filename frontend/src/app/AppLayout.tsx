@@ -11,7 +11,9 @@ import { isKnownZone } from '@/lib/dates'
 import { PreferencesContext } from '@/lib/preferences'
 import { AccountMenu } from './AccountMenu'
 import classes from './AppLayout.module.css'
+import { CommandPalette } from './CommandPalette'
 import { MainNav } from './MainNav'
+import { QuickAddDialogs } from './QuickAddDialogs'
 
 /** Frames every page that needs a session. */
 export function AppLayout() {
@@ -25,47 +27,50 @@ export function AppLayout() {
   }
   return (
     <PreferencesContext value={preferences}>
-      <a href="#main" className="skip-link">
-        Skip to the content
-      </a>
-      <AppShell
-        header={{ height: 56 }}
-        navbar={{ width: 224, breakpoint: 'lg', collapsed: { mobile: true } }}
-        footer={{ height: { base: 60, sm: 0 } }}
-        padding={{ base: 'sm', sm: 'lg' }}
-      >
-        <AppShell.Header className={classes.header}>
-          <Group h="100%" gap="lg" wrap="nowrap" className={classes.bar}>
-            <Link to="/jobs" className={classes.brand}>
-              <Logo />
-              <Text span fw={650}>
-                Jobtracker
-              </Text>
-            </Link>
-            <MainNav className={classes.topNav} />
-            <Group gap={4} ml="auto" wrap="nowrap">
-              <ColorSchemeToggle />
-              <AccountMenu
-                name={
-                  profile.data &&
-                  (profile.data.display_name === '' ? profile.data.email : profile.data.display_name)
-                }
-              />
+      <QuickAddDialogs>
+        <a href="#main" className="skip-link">
+          Skip to the content
+        </a>
+        <AppShell
+          header={{ height: 56 }}
+          navbar={{ width: 224, breakpoint: 'lg', collapsed: { mobile: true } }}
+          footer={{ height: { base: 60, sm: 0 } }}
+          padding={{ base: 'sm', sm: 'lg' }}
+        >
+          <AppShell.Header className={classes.header}>
+            <Group h="100%" gap="lg" wrap="nowrap" className={classes.bar}>
+              <Link to="/" className={classes.brand}>
+                <Logo />
+                <Text span fw={650}>
+                  Jobtracker
+                </Text>
+              </Link>
+              <MainNav className={classes.topNav} />
+              <Group gap={4} ml="auto" wrap="nowrap">
+                <CommandPalette />
+                <ColorSchemeToggle />
+                <AccountMenu
+                  name={
+                    profile.data &&
+                    (profile.data.display_name === '' ? profile.data.email : profile.data.display_name)
+                  }
+                />
+              </Group>
             </Group>
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar visibleFrom="lg" className={classes.sidebar} role="presentation">
-          <MainNav className={classes.sideNav} hasViews />
-        </AppShell.Navbar>
-        <AppShell.Main id="main" tabIndex={-1}>
-          <div className={classes.page}>
-            <Outlet />
-          </div>
-        </AppShell.Main>
-        <AppShell.Footer hiddenFrom="sm" className={classes.footer}>
-          <MainNav className={classes.bottomNav} />
-        </AppShell.Footer>
-      </AppShell>
+          </AppShell.Header>
+          <AppShell.Navbar visibleFrom="lg" className={classes.sidebar} role="presentation">
+            <MainNav className={classes.sideNav} isFull />
+          </AppShell.Navbar>
+          <AppShell.Main id="main" tabIndex={-1}>
+            <div className={classes.page}>
+              <Outlet />
+            </div>
+          </AppShell.Main>
+          <AppShell.Footer hiddenFrom="sm" className={classes.footer}>
+            <MainNav className={classes.bottomNav} />
+          </AppShell.Footer>
+        </AppShell>
+      </QuickAddDialogs>
       <SessionWatch />
     </PreferencesContext>
   )

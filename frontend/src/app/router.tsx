@@ -13,6 +13,7 @@ import { sessionQuery } from '@/features/accounts/queries'
 import { readApplicationSearch } from '@/features/applications/application-search'
 import { readBoardSearch } from '@/features/applications/board-search'
 import { readJobSearch } from '@/features/jobs/job-search'
+import { readTaskSearch } from '@/features/tasks/task-search'
 import { readTrashSearch } from '@/features/trash/trash-search'
 import { readLocalPath } from '@/lib/local-path'
 import { parseSearch, stringifySearch } from '@/lib/search-params'
@@ -48,7 +49,7 @@ const publicRoute = createRoute({
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
     if (session.state === 'nobody') return
-    const next = search.next ?? '/jobs'
+    const next = search.next ?? '/'
     // The API's own pages and the administration are the server's: the browser loads them.
     throw redirect(/^\/(api|admin)\//.test(next) ? { href: next, reloadDocument: true } : { to: next })
   },
@@ -100,12 +101,17 @@ const appRoute = createRoute({
   },
 })
 
-const homeRoute = createRoute({
+const todayRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/jobs', replace: true })
-  },
+  component: lazyRouteComponent(() => import('./pages/Today')),
+})
+
+const tasksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/tasks',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
 })
 
 const jobsRoute = createRoute({
@@ -184,6 +190,12 @@ const profileRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/accounts/ProfilePage'), 'ProfilePage'),
 })
 
+const followUpsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('@/features/cadence/CadencePage'), 'CadencePage'),
+})
+
 const passwordRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/password',
@@ -220,7 +232,8 @@ export const router = createRouter({
     resetPasswordRoute,
     verifyEmailRoute,
     appRoute.addChildren([
-      homeRoute,
+      todayRoute,
+      tasksRoute,
       jobsRoute,
       newJobRoute,
       duplicatesRoute,
@@ -233,6 +246,7 @@ export const router = createRouter({
       importRoute,
       settingsRoute.addChildren([
         profileRoute,
+        followUpsRoute,
         passwordRoute,
         twoFactorRoute,
         sessionsRoute,

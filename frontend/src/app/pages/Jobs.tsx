@@ -1,11 +1,10 @@
 /** The route of the jobs list, with the first steps and the saved views that other features offer. */
 import { getRouteApi } from '@tanstack/react-router'
-import { Plus, Upload } from 'lucide-react'
-import { LinkButton } from '@/components/Links'
 import { SampleDataButton } from '@/features/dataio/SampleDataButton'
 import { fromJobView, toJobView } from '@/features/jobs/job-search'
 import { JobListPage } from '@/features/jobs/JobListPage'
 import { ViewMenu } from '@/features/views/ViewMenu'
+import { AddPostingButtons } from '../AddPostingButtons'
 
 const route = getRouteApi('/app/jobs')
 
@@ -25,12 +24,7 @@ export default function Jobs() {
       }
       firstSteps={
         <>
-          <LinkButton to="/import" leftSection={<Upload size={16} aria-hidden />}>
-            Import a file
-          </LinkButton>
-          <LinkButton to="/jobs/new" variant="default" leftSection={<Plus size={16} aria-hidden />}>
-            Add a posting
-          </LinkButton>
+          <AddPostingButtons />
           <SampleDataButton />
         </>
       }

@@ -1,10 +1,19 @@
 /** The frame of the account pages. */
 import { Link, Outlet } from '@tanstack/react-router'
-import { KeyRound, MonitorSmartphone, RectangleEllipsis, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import {
+  AlarmClock,
+  KeyRound,
+  MonitorSmartphone,
+  RectangleEllipsis,
+  ShieldCheck,
+  Trash2,
+  UserRound,
+} from 'lucide-react'
 import classes from './SettingsLayout.module.css'
 
 const places = [
   { to: '/settings', label: 'Profile', Icon: UserRound },
+  { to: '/settings/follow-ups', label: 'Follow-ups', Icon: AlarmClock },
   { to: '/settings/password', label: 'Password', Icon: RectangleEllipsis },
   { to: '/settings/two-factor', label: 'Two-factor', Icon: ShieldCheck },
   { to: '/settings/sessions', label: 'Sessions', Icon: MonitorSmartphone },
