@@ -6,6 +6,15 @@ export const roots = {
   account: ['account'],
   jobs: ['jobs'],
   applications: ['applications'],
+  /** What happened to an application; below its root, so that what changes applications loads it again. */
+  timeline: ['applications', 'timeline'],
+  interviews: ['interviews'],
+  contacts: ['contacts'],
+  activities: ['activities'],
+  documents: ['documents'],
+  tasks: ['tasks'],
+  calendar: ['calendar'],
+  today: ['today'],
   savedViews: ['saved-views'],
   sampleData: ['sample-data'],
 } as const

@@ -55,7 +55,7 @@ export function AppLayout() {
           </Group>
         </AppShell.Header>
         <AppShell.Navbar visibleFrom="lg" className={classes.sidebar} role="presentation">
-          <MainNav className={classes.sideNav} hasViews />
+          <MainNav className={classes.sideNav} isFull />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
           <div className={classes.page}>
