@@ -12,15 +12,14 @@ export function ContactsField({ known, ...props }: MultiProps) {
   const [typed, type] = useState('')
   // Those that were found once stay known, so that each that is chosen has a name.
   const [seen, setSeen] = useState<readonly KnownContact[]>(known)
-  const { options, aboutOf, contacts } = useContactOptions(typed, seen)
+  const { options, filter, aboutOf, contacts } = useContactOptions(typed, seen)
   return (
     <MultiSelect
       searchable
       hidePickedOptions
       searchValue={typed}
       onSearchChange={type}
-      // The server has chosen them already.
-      filter={({ options: found }) => found}
+      filter={filter}
       nothingFoundMessage={nothingFound}
       renderOption={({ option }) => <Option name={option.label} about={aboutOf(option.value)} />}
       {...props}
@@ -44,7 +43,7 @@ type SingleProps = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
 export function ContactField({ known, value, onChange, ...props }: SingleProps) {
   const [typed, type] = useState('')
   const [seen, setSeen] = useState<readonly KnownContact[]>(known)
-  const { options, aboutOf, contacts } = useContactOptions(typed, seen)
+  const { options, filter, aboutOf, contacts } = useContactOptions(typed, seen)
   return (
     <Select
       searchable
@@ -52,7 +51,7 @@ export function ContactField({ known, value, onChange, ...props }: SingleProps) 
       clearButtonProps={{ 'aria-label': 'Nobody' }}
       searchValue={typed}
       onSearchChange={type}
-      filter={({ options: found }) => found}
+      filter={filter}
       nothingFoundMessage={nothingFound}
       renderOption={({ option }) => <Option name={option.label} about={aboutOf(option.value)} />}
       {...props}

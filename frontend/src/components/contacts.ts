@@ -1,4 +1,5 @@
 /** Contacts to choose from. */
+import type { OptionsFilter } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
@@ -28,7 +29,11 @@ export function useContactOptions(typed: string, known: readonly KnownContact[])
   })
   const contacts = found.data?.results ?? []
   const ids = new Set(contacts.map(({ id }) => id))
+  // The server has searched already; those that are known besides are there for their names.
+  const filter: OptionsFilter = ({ options, search: shown }) =>
+    options.filter((option) => shown === '' || ('value' in option && ids.has(Number(option.value))))
   return {
+    filter,
     options: [...known.filter(({ id }) => !ids.has(id)), ...contacts].map(({ id, name }) => ({
       value: String(id),
       label: name,

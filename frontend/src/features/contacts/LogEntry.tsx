@@ -1,7 +1,7 @@
 /** One entry of the log. */
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Activity } from '@/api/types'
 import { Instant } from '@/components/Instant'
@@ -26,6 +26,13 @@ export function LogEntry({ activity, place }: LogEntryProps) {
   const [isEditing, editing] = useDisclosure(false)
   const run = useAction(pipeline)
   const { application, contact } = activity
+
+  const editButton = useRef<HTMLButtonElement>(null)
+  const wasEdited = useRef(false)
+  useEffect(() => {
+    if (isEditing) wasEdited.current = true
+    else if (wasEdited.current) editButton.current?.focus()
+  }, [isEditing])
 
   if (isEditing)
     return (
@@ -59,7 +66,7 @@ export function LogEntry({ activity, place }: LogEntryProps) {
       </Text>
       {activity.body !== '' && <Markdown text={activity.body} />}
       <Group gap={4} mt={4} ml={-8}>
-        <Button size="compact-sm" variant="subtle" onClick={editing.open}>
+        <Button ref={editButton} size="compact-sm" variant="subtle" onClick={editing.open}>
           Edit
         </Button>
         <Button

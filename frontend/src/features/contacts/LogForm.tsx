@@ -1,6 +1,7 @@
 /** Writing into the log. */
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
 import type { Activity } from '@/api/types'
 import { ContactField } from '@/components/ContactFields'
@@ -41,6 +42,13 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
   })
   const { kind } = form.values
   const isNote = kind === 'note'
+
+  const text = useRef<HTMLTextAreaElement>(null)
+  const isChange = activity !== null
+  useEffect(() => {
+    // The button that opened it is gone, and the focus with it.
+    if (isChange) text.current?.focus()
+  }, [isChange])
 
   const submit = async (values: LogValues) => {
     try {
@@ -92,7 +100,8 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
           )}
         </SimpleGrid>
         <Textarea
-          label={isNote ? 'Note' : 'What was said'}
+          ref={text}
+          label={isNote ? 'Your note' : 'What was said'}
           description="Markdown works: **bold**, lists, links."
           autosize
           minRows={2}

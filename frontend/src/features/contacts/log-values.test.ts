@@ -27,6 +27,14 @@ describe('an entry of the log in its form', () => {
     expect(toActivityInput(later, 'Europe/Zurich', call).occurred_at).toBe('2026-11-18T14:00:00.000Z')
   })
 
+  it('keeps the contact in the trash that it does not show', () => {
+    const hidden = { ...call, contact: null }
+    const values = { ...toLogValues(hidden, 'UTC'), body: 'They like it a lot.' }
+    expect(toActivityInput(values, 'UTC', hidden).contact).toBeUndefined()
+    const without = { ...toLogValues(call, 'UTC'), contact: '' }
+    expect(toActivityInput(without, 'UTC', call).contact).toBeNull()
+  })
+
   it('has no direction as a note', () => {
     const values = { ...toLogValues(call, 'UTC'), kind: 'note' as const }
     expect(toActivityInput(values, 'UTC', call).direction).toBe('')

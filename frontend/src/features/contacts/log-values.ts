@@ -29,20 +29,30 @@ export function toLogValues(activity: Activity, zone: string): LogValues {
   }
 }
 
-/** What to send; with `before` a time that was not touched is left as it is, for the field holds minutes only. */
+/**
+ * What to send. Of an entry that was there `before`, what was not touched is left as it is: the field for the time holds
+ * minutes only, and a contact in the trash is not shown.
+ */
 export function toActivityInput(values: LogValues, zone: string, before: Activity | null): ActivityInput {
-  const isTouched = before === null || values.occurred_at !== toLocalInput(before.occurred_at, zone)
+  const shown = before && toLogValues(before, zone)
+  const isTouched = (name: keyof LogValues) => values[name] !== shown?.[name]
   return {
     kind: values.kind,
     // A note goes from nobody to nobody.
     direction: values.kind === 'note' ? '' : values.direction,
-    contact: values.contact === '' ? null : Number(values.contact),
-    application: values.application === '' ? null : Number(values.application),
-    occurred_at: isTouched ? (fromLocalInput(values.occurred_at, zone) ?? undefined) : undefined,
+    contact: isTouched('contact') ? toId(values.contact) : undefined,
+    application: isTouched('application') ? toId(values.application) : undefined,
+    occurred_at: isTouched('occurred_at')
+      ? (fromLocalInput(values.occurred_at, zone) ?? undefined)
+      : undefined,
     body: values.body.trim(),
   }
 }
 
 function idOf(row: { id: number } | null): string {
   return row === null ? '' : String(row.id)
+}
+
+function toId(value: string): number | null {
+  return value === '' ? null : Number(value)
 }

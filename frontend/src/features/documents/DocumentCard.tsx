@@ -1,18 +1,7 @@
 /** One document in the list. */
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Collapse,
-  FileButton,
-  Group,
-  Menu,
-  Paper,
-  Text,
-  Title,
-} from '@mantine/core'
+import { ActionIcon, Badge, Button, Collapse, Group, Menu, Paper, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Download, Ellipsis, Pencil, Trash2, Upload } from 'lucide-react'
+import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Document } from '@/api/types'
@@ -21,7 +10,7 @@ import { toastSuccess } from '@/components/toast'
 import { useAction } from '@/components/useAction'
 import { formatBytes } from '@/lib/file-size'
 import { documentKindLabels } from '@/lib/pipeline-labels'
-import { accepted } from './files'
+import { FileChoice } from './FileChoice'
 import { deleteDocument, downloadOf, restoreDocument } from './queries'
 import { RenameDialog } from './RenameDialog'
 import { UploadDialog } from './UploadDialog'
@@ -67,19 +56,9 @@ export function DocumentCard({ document }: { document: Document }) {
           >
             Download
           </Button>
-          <FileButton accept={accepted.join(',')} onChange={setFile}>
-            {(props) => (
-              <Button
-                {...props}
-                size="xs"
-                variant="default"
-                aria-label={`New version of ${title}`}
-                leftSection={<Upload size={14} aria-hidden />}
-              >
-                New version
-              </Button>
-            )}
-          </FileButton>
+          <FileChoice size="xs" aria-label={`New version of ${title}`} onChoose={setFile}>
+            New version
+          </FileChoice>
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon variant="default" size={30} aria-label={`More about ${title}`}>

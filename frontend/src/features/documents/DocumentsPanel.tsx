@@ -1,8 +1,8 @@
 /** What went with an application. */
-import { ActionIcon, Anchor, Badge, Button, FileButton, Group, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Paperclip, Unlink, Upload } from 'lucide-react'
+import { Paperclip, Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Application, AttachedDocument } from '@/api/types'
@@ -12,7 +12,7 @@ import { PanelRows } from '@/components/PanelRows'
 import { useAction } from '@/components/useAction'
 import { documentKindLabels } from '@/lib/pipeline-labels'
 import { AttachDialog } from './AttachDialog'
-import { accepted } from './files'
+import { FileChoice } from './FileChoice'
 import { attachVersion, detachVersion, documentsOfQuery, downloadOf } from './queries'
 import { UploadDialog } from './UploadDialog'
 
@@ -44,18 +44,9 @@ export function DocumentsPanel({ application }: { application: Application }) {
           >
             Attach
           </Button>
-          <FileButton accept={accepted.join(',')} onChange={setFile}>
-            {(props) => (
-              <Button
-                {...props}
-                size="compact-sm"
-                variant="default"
-                leftSection={<Upload size={14} aria-hidden />}
-              >
-                Upload
-              </Button>
-            )}
-          </FileButton>
+          <FileChoice size="compact-sm" onChoose={setFile}>
+            Upload
+          </FileChoice>
         </Group>
       }
     >

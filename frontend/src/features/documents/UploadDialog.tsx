@@ -99,7 +99,7 @@ export function UploadDialog({ file, document, onClose, onUploaded }: UploadDial
             {...form.getInputProps('note')}
           />
           {upload.isPending && (
-            <Progress.Root size="lg" aria-label="Upload">
+            <Progress.Root size="lg">
               <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
             </Progress.Root>
           )}
