@@ -39,7 +39,7 @@ def test_notes_are_markdown_without_html_and_are_changed_where_they_stand(
 
     entry.get_by_role("button", name="Delete").click()
     expect(entry).to_have_count(0)
-    page.get_by_role("button", name="Undo").click()
+    undo(page, "Note moved to the trash.")
     expect(entry).to_have_count(1)
 
 
@@ -60,7 +60,7 @@ def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_acces
 
     contacts.get_by_role("button", name="Unlink Ada Winter").click()
     expect(contacts.get_by_role("link", name="Ada Winter")).to_have_count(0)
-    page.get_by_role("button", name="Undo").last.click()
+    undo(page, "Ada Winter unlinked.")
     expect(contacts.get_by_role("link", name="Ada Winter")).to_be_visible()
 
     log = page.get_by_role("form", name="Add to the log")
@@ -89,7 +89,7 @@ def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_acces
     page.get_by_role("link", name="Ada Winter").click()
     page.get_by_role("button", name="Delete", exact=True).first.click()
     expect(page.get_by_text("No contacts yet")).to_be_visible()
-    page.get_by_role("button", name="Undo").last.click()
+    undo(page, "Ada Winter moved to the trash.")
     expect(page.get_by_role("link", name="Ada Winter")).to_be_visible()
 
 
@@ -153,7 +153,7 @@ def test_an_interview_is_planned_moved_and_done_with_what_one_took_along(
     interviews.get_by_role("button", name="More about Pair programming").click()
     page.get_by_role("menuitem", name="Delete").click()
     expect(interviews.get_by_text("None yet.")).to_be_visible()
-    page.get_by_role("button", name="Undo").last.click()
+    undo(page, "Interview moved to the trash.")
     expect(interviews.get_by_text("Passed")).to_be_visible()
 
 
@@ -199,7 +199,7 @@ def test_documents_go_with_an_application_and_are_kept_in_versions(
     page.get_by_role("button", name="More about CV in English").click()
     page.get_by_role("menuitem", name="Delete").click()
     expect(page.get_by_text("No documents yet")).to_be_visible()
-    page.get_by_role("button", name="Undo").last.click()
+    undo(page, "CV in English moved to the trash.")
     expect(page.get_by_role("article", name="CV in English")).to_be_visible()
 
 
@@ -211,7 +211,7 @@ def test_a_task_is_added_done_and_to_do_again(page: Page) -> None:
     tasks.get_by_role("button", name="Add").click()
     tasks.get_by_label("Done: Read about lifetimes").click()
     expect(entries(page).first).to_contain_text("Done: Read about lifetimes")
-    page.get_by_role("button", name="Undo").last.click()
+    undo(page, "Done: Read about lifetimes.")
     expect(tasks.get_by_label("Done: Read about lifetimes")).to_be_visible()
     expect(entries(page).filter(has_text="Read about lifetimes")).to_have_count(0)
 
@@ -261,6 +261,11 @@ def entries(page: Page) -> Locator:
 def panel(page: Page, name: str) -> Locator:
     """A part of the page, by its heading."""
     return page.get_by_role("region", name=name, exact=True)
+
+
+def undo(page: Page, said: str) -> None:
+    """Press the button in the message that says so."""
+    page.get_by_role("group").filter(has_text=said).get_by_role("button", name="Undo").click()
 
 
 def settle(page: Page) -> None:
