@@ -14,7 +14,7 @@ const components: Components = {
     safeHref(href) === null && !href.startsWith('mailto:') ? (
       <>{children}</>
     ) : (
-      <Anchor href={href} target="_blank" rel="noopener noreferrer" inherit>
+      <Anchor href={href} target="_blank" rel="noopener noreferrer" inherit underline="always">
         {children}
       </Anchor>
     ),

@@ -85,7 +85,7 @@ function DocumentEntry({ attached }: { attached: Of<'document'> }) {
   return (
     <Event at={attached.occurred_at}>
       Attached: <Strong>{title}</Strong>, version {number}{' '}
-      <Anchor href={`/api/v1/document-versions/${version}/download/`} download inherit>
+      <Anchor href={`/api/v1/document-versions/${version}/download/`} download inherit underline="always">
         {filename}
       </Anchor>
     </Event>

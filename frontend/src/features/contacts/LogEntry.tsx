@@ -58,6 +58,7 @@ export function LogEntry({ activity, place }: LogEntryProps) {
               to="/applications/$applicationId"
               params={{ applicationId: String(application.id) }}
               inherit
+              underline="always"
             >
               {application.title}, {application.company}
             </LinkAnchor>
@@ -106,7 +107,12 @@ function Heading({ activity, hasName }: { activity: Activity; hasName: boolean }
   return (
     <>
       {what} {between}{' '}
-      <LinkAnchor to="/contacts/$contactId" params={{ contactId: String(contact.id) }} inherit>
+      <LinkAnchor
+        to="/contacts/$contactId"
+        params={{ contactId: String(contact.id) }}
+        inherit
+        underline="always"
+      >
         {contact.name}
       </LinkAnchor>
     </>

@@ -35,7 +35,7 @@ function Choice({ documents, onClose, onChoose }: AttachDialogProps & { document
     return (
       <Text>
         There are no documents yet. Upload one here, or on the page of your{' '}
-        <LinkAnchor to="/documents" search={{}}>
+        <LinkAnchor to="/documents" search={{}} underline="always">
           documents
         </LinkAnchor>
         .

@@ -107,7 +107,7 @@ function Attached({ attached, onDetach }: AttachedProps) {
             // Its content is out of reach until it comes back.
             filename
           ) : (
-            <Anchor href={downloadOf(version)} download inherit>
+            <Anchor href={downloadOf(version)} download inherit underline="always">
               {filename}
             </Anchor>
           )}{' '}

@@ -53,7 +53,7 @@ function Version({ version, isOnly }: { version: DocumentVersion; isOnly: boolea
           <Text span inherit fw={600}>
             Version {number}
           </Text>{' '}
-          <Anchor href={downloadOf(id)} download inherit>
+          <Anchor href={downloadOf(id)} download inherit underline="always">
             {filename}
           </Anchor>{' '}
           <Text span inherit c="dimmed">
@@ -71,6 +71,7 @@ function Version({ version, isOnly }: { version: DocumentVersion; isOnly: boolea
                   to="/applications/$applicationId"
                   params={{ applicationId: String(application.id) }}
                   inherit
+                  underline="always"
                 >
                   {application.title}, {application.company}
                 </LinkAnchor>

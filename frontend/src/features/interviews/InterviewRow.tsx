@@ -200,14 +200,23 @@ function Where({ interview }: { interview: InterviewSummary }) {
   return (
     <Text size="sm" c="dimmed" component="div">
       {place !== '' && <div>{place}</div>}
-      {url !== '' && <ExternalLink address={url} />}
+      {url !== '' && (
+        <div>
+          <ExternalLink address={url} />
+        </div>
+      )}
       {interviewers.length > 0 && (
         <div>
           With{' '}
           {interviewers.map((contact, index) => (
             <span key={contact.id}>
               {index > 0 && ', '}
-              <LinkAnchor to="/contacts/$contactId" params={{ contactId: String(contact.id) }} inherit>
+              <LinkAnchor
+                to="/contacts/$contactId"
+                params={{ contactId: String(contact.id) }}
+                inherit
+                underline="always"
+              >
                 {contact.name}
               </LinkAnchor>
             </span>
