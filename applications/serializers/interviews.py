@@ -69,6 +69,7 @@ class InterviewSerializer(RowSerializer, serializers.ModelSerializer[Interview])
     application = serializers.IntegerField(source="application_id", read_only=True)
     job = JobOfInterviewSerializer(source="application.job", read_only=True)
     interviewers = InterviewerSerializer(many=True, read_only=True)
+    outcome = serializers.ChoiceField(choices=Interview.Outcome.choices, allow_blank=True, read_only=True)
     questions = QuestionSerializer(many=True, read_only=True)
     skill_ratings = SkillRatingSerializer(many=True, read_only=True)
 
@@ -79,7 +80,7 @@ class InterviewSerializer(RowSerializer, serializers.ModelSerializer[Interview])
             "interviewers", "preparation", "state", "outcome", "questions", "skill_ratings", "feedback",
             "created_at", "updated_at", "trashed_at",
         ]  # fmt: skip
-        read_only_fields = ["starts_at", "ends_at", "time_zone", "state", "outcome", "trashed_at"]
+        read_only_fields = ["starts_at", "ends_at", "time_zone", "state", "trashed_at"]
 
 
 class InterviewListItemSerializer(InterviewSerializer):
@@ -173,6 +174,8 @@ class ReopenInterviewSerializer(serializers.Serializer[Any]):
 
 class InterviewChangeSerializer(RowSerializer, serializers.ModelSerializer[InterviewChange]):
     """One entry of an interview's history."""
+
+    moved_to = serializers.ChoiceField(choices=Status.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = InterviewChange

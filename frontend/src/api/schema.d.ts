@@ -3160,7 +3160,7 @@ export interface components {
             readonly interviewers: components["schemas"]["Interviewer"][];
             preparation?: string;
             readonly state: components["schemas"]["InterviewState"];
-            readonly outcome: components["schemas"]["InterviewOutcome"];
+            readonly outcome: components["schemas"]["InterviewOutcome"] | components["schemas"]["BlankEnum"];
             readonly questions: components["schemas"]["Question"][];
             readonly skill_ratings: components["schemas"]["SkillRating"][];
             feedback?: string;
@@ -3185,7 +3185,7 @@ export interface components {
             /** Format: date-time */
             readonly from_starts_at: string | null;
             readonly note: string;
-            readonly moved_to: components["schemas"]["ApplicationStatus"];
+            readonly moved_to: components["schemas"]["ApplicationStatus"] | components["schemas"]["BlankEnum"];
         };
         /** @description What happened to an interview. */
         InterviewChangeEntry: {
@@ -3256,7 +3256,7 @@ export interface components {
             url?: string;
             readonly interviewers: components["schemas"]["Interviewer"][];
             readonly state: components["schemas"]["InterviewState"];
-            readonly outcome: components["schemas"]["InterviewOutcome"];
+            readonly outcome: components["schemas"]["InterviewOutcome"] | components["schemas"]["BlankEnum"];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */

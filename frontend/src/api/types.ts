@@ -80,8 +80,37 @@ export type Cadence = Ok<paths['/api/v1/cadence/']['get']>
 /** When something is suggested. */
 export type CadenceRule = Cadence['rules'][number]
 
+/** Anything that happened to an application; `type` says what, and what shape `entry` has. */
+export type TimelineEntry = Ok<
+  paths['/api/v1/applications/{application_pk}/timeline/']['get']
+>['results'][number]
+export type TimelineType = TimelineEntry['type']
+
+export type Interview = Ok<paths['/api/v1/interviews/{id}/']['get']>
+/** An interview as a list shows it, without its long texts. */
+export type InterviewSummary = Ok<paths['/api/v1/interviews/']['get']>['results'][number]
+export type InterviewInput = JsonBody<paths['/api/v1/interviews/']['post']>
+export type InterviewPatch = JsonBody<paths['/api/v1/interviews/{id}/']['patch']>
+export type InterviewMove = JsonBody<paths['/api/v1/interviews/{id}/move/']['post']>
+export type InterviewCancellation = JsonBody<paths['/api/v1/interviews/{id}/cancel/']['post']>
+export type InterviewResult = JsonBody<paths['/api/v1/interviews/{id}/complete/']['post']>
+
+export type Contact = Ok<paths['/api/v1/contacts/{id}/']['get']>
+/** A contact as a list shows it, without the notes. */
+export type ContactSummary = Ok<paths['/api/v1/contacts/']['get']>['results'][number]
 export type ContactInput = JsonBody<paths['/api/v1/contacts/']['post']>
+/** An entry of the log: a touch or a note. */
+export type Activity = Ok<paths['/api/v1/activities/{id}/']['get']>
 export type ActivityInput = JsonBody<paths['/api/v1/activities/']['post']>
+
+export type Document = Ok<paths['/api/v1/documents/{id}/']['get']>
+export type DocumentVersion = Ok<paths['/api/v1/document-versions/{id}/']['get']>
+export type DocumentPatch = JsonBody<paths['/api/v1/documents/{id}/']['patch']>
+/** The version of a document that went with an application. */
+export type AttachedDocument = Ok<
+  paths['/api/v1/applications/{application_pk}/documents/']['get']
+>['results'][number]
+
 
 export type Profile = Ok<paths['/api/v1/profile/']['get']>
 export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>

@@ -1,5 +1,5 @@
 /** The main places: what the navigation shows, and where the command palette leads. */
-import { BriefcaseBusiness, ListChecks, Send, SquareKanban, Sunrise, Trash2, Upload } from 'lucide-react'
+import { BriefcaseBusiness, Contact, FileText, ListChecks, Send, SquareKanban, Sunrise, Trash2, Upload } from 'lucide-react'
 
 /** In a narrow navigation those that are not main stand in a menu. */
 export const places = [
@@ -8,6 +8,8 @@ export const places = [
   { to: '/applications', label: 'Applications', Icon: Send, list: 'applications', isMain: true },
   { to: '/board', label: 'Board', Icon: SquareKanban, list: null, isMain: true },
   { to: '/tasks', label: 'Tasks', Icon: ListChecks, list: null, isMain: false },
+  { to: '/contacts', label: 'Contacts', Icon: Contact, list: null, isMain: false },
+  { to: '/documents', label: 'Documents', Icon: FileText, list: null, isMain: false },
   { to: '/import', label: 'Import', Icon: Upload, list: null, isMain: false },
   { to: '/trash', label: 'Trash', Icon: Trash2, list: null, isMain: false },
 ] as const

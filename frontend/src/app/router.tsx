@@ -12,6 +12,8 @@ import type { Duplicate } from '@/api/types'
 import { sessionQuery } from '@/features/accounts/queries'
 import { readApplicationSearch } from '@/features/applications/application-search'
 import { readBoardSearch } from '@/features/applications/board-search'
+import { readContactSearch } from '@/features/contacts/contact-search'
+import { readDocumentSearch } from '@/features/documents/document-search'
 import { readJobSearch } from '@/features/jobs/job-search'
 import { readTaskSearch } from '@/features/tasks/task-search'
 import { readTrashSearch } from '@/features/trash/trash-search'
@@ -165,6 +167,26 @@ const applicationRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/Application')),
 })
 
+const contactsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/contacts',
+  validateSearch: readContactSearch,
+  component: lazyRouteComponent(() => import('@/features/contacts/ContactListPage'), 'ContactListPage'),
+})
+
+const contactRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./pages/Contact')),
+})
+
+const documentsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/documents',
+  validateSearch: readDocumentSearch,
+  component: lazyRouteComponent(() => import('@/features/documents/DocumentListPage'), 'DocumentListPage'),
+})
+
 const trashRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/trash',
@@ -242,6 +264,9 @@ export const router = createRouter({
       boardRoute,
       applicationsRoute,
       applicationRoute,
+      contactsRoute,
+      contactRoute,
+      documentsRoute,
       trashRoute,
       importRoute,
       settingsRoute.addChildren([

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDaysAgo,
   formatInstant,
+  formatSpan,
   fromLocalInput,
   isKnownZone,
   toLocalInput,
@@ -68,5 +69,14 @@ describe('isKnownZone', () => {
   it('tells a zone from a word', () => {
     expect(isKnownZone('Europe/Berlin')).toBe(true)
     expect(isKnownZone('Mars/Olympus')).toBe(false)
+  })
+})
+
+describe('formatSpan', () => {
+  it('names a day once, and two where it runs over midnight', () => {
+    const span = (zone: string) =>
+      formatSpan('2027-03-16T14:00:00Z', '2027-03-16T15:30:00Z', zone, 'en-GB').replace(/\s+/g, ' ')
+    expect(span('Europe/Zurich')).toBe('16 Mar 2027, 15:00–16:30')
+    expect(span('Asia/Seoul')).toContain('17 Mar 2027, 00:30')
   })
 })

@@ -17,6 +17,15 @@ export function formatInstant(instant: string, zone: string, locale?: string): s
   )
 }
 
+/** The time from one instant to another in an IANA zone: "16 Mar 2027, 10:00 – 11:30". */
+export function formatSpan(start: string, end: string, zone: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).formatRange(new Date(start), new Date(end))
+}
+
 /** An instant as the calendar date that it falls on in an IANA zone. */
 export function formatDayOf(instant: string, zone: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(new Date(instant))

@@ -16,6 +16,7 @@ import { asProblem } from '@/api/problem'
 import type { Profile } from '@/api/types'
 import { CurrencySelect } from '@/components/CurrencySelect'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { TimeZoneSelect } from '@/components/TimeZoneSelect'
 import { toastSuccess } from '@/components/toast'
 import { countryOptions } from '@/lib/countries'
 import { formErrors } from '@/lib/form-errors'
@@ -30,8 +31,6 @@ const columns = { base: 1, xs: 2 }
 export function ProfileForm({ profile }: { profile: Profile }) {
   const update = useUpdateProfile()
   const form = useForm({ initialValues: toProfileValues(profile), validate: profileRules })
-  // The browser leaves aliases such as UTC out of its list; the person's own zone must be there all the same.
-  const zones = [...new Set(['UTC', form.values.time_zone, ...Intl.supportedValuesOf('timeZone')])]
   const complaints = update.error ? formErrors(asProblem(update.error), profileFields(form.values)) : null
 
   const focusFirst = (errors: Record<string, unknown>) => {
@@ -81,15 +80,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
                 form.setFieldValue('country', code ?? '')
               }}
             />
-            <Select
-              label="Time zone"
-              data={zones}
-              searchable
-              allowDeselect={false}
-              limit={50}
-              nothingFoundMessage="No such zone"
-              {...form.getInputProps('time_zone')}
-            />
+            <TimeZoneSelect {...form.getInputProps('time_zone')} value={form.values.time_zone} />
           </SimpleGrid>
         </Fieldset>
         <SkillsField form={form} />

@@ -1,6 +1,8 @@
 /** One application. */
-import { Grid, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Badge, Grid, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Activity, Application } from '@/api/types'
 import { AvailabilityBadge } from '@/components/AvailabilityBadge'
 import { DayOf } from '@/components/Instant'
 import { BackLink } from '@/components/BackLink'
@@ -12,10 +14,19 @@ import { ApplicationMenu } from './ApplicationMenu'
 import { DetailsForm } from './DetailsForm'
 import { MoveForm } from './MoveForm'
 import { applicationQuery } from './queries'
-import { History } from './History'
+import { Timeline } from './Timeline'
 
-/** An application with its stage, notes and timeline. */
-export function ApplicationPage({ applicationId }: { applicationId: number }) {
+interface ApplicationPageProps {
+  applicationId: number
+  /** Writes into the log; as the following, other features' parts. */
+  logForm: ReactNode
+  activity: (activity: Activity) => ReactNode
+  /** Interviews, tasks, contacts, documents. */
+  panels: (application: Application) => ReactNode
+}
+
+/** An application with its stage, all that happened, and all that belongs to it. */
+export function ApplicationPage({ applicationId, logForm, activity, panels }: ApplicationPageProps) {
   const query = useQuery(applicationQuery(applicationId))
   const back = <BackLink to="/board">Board</BackLink>
   if (query.isLoadingError || query.isPending) {
@@ -48,6 +59,11 @@ export function ApplicationPage({ applicationId }: { applicationId: number }) {
               since <DayOf at={application.status_since} />
             </span>
             <AvailabilityBadge availability={job.availability} />
+            {application.tags.map((tag) => (
+              <Badge key={tag} color="gray">
+                {tag}
+              </Badge>
+            ))}
           </Group>
         }
         actions={
@@ -63,11 +79,15 @@ export function ApplicationPage({ applicationId }: { applicationId: number }) {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="md">
             <MoveForm key={application.status} application={application} />
-            <History application={application} />
+            {logForm}
+            <Timeline application={application} activity={activity} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <DetailsForm key={application.id} application={application} />
+          <Stack gap="md">
+            {panels(application)}
+            <DetailsForm key={application.id} application={application} />
+          </Stack>
         </Grid.Col>
       </Grid>
     </>

@@ -10,7 +10,14 @@ import {
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
-import type { Application, ApplicationInput, ApplicationPatch, Correction, Status } from '@/api/types'
+import type {
+  Application,
+  ApplicationInput,
+  ApplicationPatch,
+  Correction,
+  Status,
+  TimelineType,
+} from '@/api/types'
 import type { RowList } from '@/components/rows/useRows'
 import { pageSize } from '@/lib/paged-rows'
 import { toApplicationQuery, type ApplicationSearch } from './application-search'
@@ -88,14 +95,14 @@ export function applicationQuery(id: number) {
   })
 }
 
-/** The timeline of an application, newest first. */
-export function historyQuery(id: number) {
+/** What happened to an application, the newest first; all of it, or what is of one type. */
+export function timelineQuery(id: number, type?: TimelineType) {
   return infiniteQueryOptions({
-    queryKey: [...roots.applications, 'history', id],
+    queryKey: [...roots.timeline, id, type],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        api.GET('/api/v1/applications/{application_pk}/history/', {
-          params: { path: { application_pk: id }, query: { cursor: pageParam } },
+        api.GET('/api/v1/applications/{application_pk}/timeline/', {
+          params: { path: { application_pk: id }, query: { type: type && [type], cursor: pageParam } },
           signal,
         }),
       ),
@@ -141,7 +148,7 @@ export function useDeleteApplication(id: number) {
     mutationFn: () => unwrap(api.DELETE('/api/v1/applications/{id}/', { params: { path: { id } } })),
     onSuccess: () => {
       client.removeQueries({ queryKey: applicationQuery(id).queryKey })
-      client.removeQueries({ queryKey: historyQuery(id).queryKey })
+      client.removeQueries({ queryKey: [...roots.timeline, id] })
       return refreshApplications(client)
     },
   })

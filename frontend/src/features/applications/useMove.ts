@@ -65,7 +65,7 @@ async function refresh(client: QueryClient, application: Application, touched: r
     }),
     client.invalidateQueries({ queryKey: countsQuery.queryKey }),
     client.invalidateQueries({ queryKey: applicationQuery(application.id).queryKey }),
-    client.invalidateQueries({ queryKey: [...roots.applications, 'history', application.id] }),
+    client.invalidateQueries({ queryKey: [...roots.timeline, application.id] }),
     client.invalidateQueries({ queryKey: roots.jobs }),
   ])
 }

@@ -1,9 +1,9 @@
 /** Bringing postings in from a file. */
 import { Box, Stack } from '@mantine/core'
 import { asProblem } from '@/api/problem'
+import { FilePicker } from '@/components/FilePicker'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { FilePicker } from './FilePicker'
 import { ImportSummary } from './ImportSummary'
 import { useImportFile } from './queries'
 import { RowProblems } from './RowProblems'
@@ -22,7 +22,10 @@ export function ImportPage() {
       <Stack>
         <div>
           <FilePicker
-            isUploading={upload.isPending}
+            label={upload.isPending ? 'Importing…' : 'Choose a CSV file, or drop it here'}
+            accept=".csv,text/csv"
+            hint="Every row is checked first. If one is wrong, nothing is written."
+            isBusy={upload.isPending}
             onChoose={(file) => {
               upload.mutate(file)
             }}

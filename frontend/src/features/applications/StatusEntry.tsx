@@ -1,19 +1,17 @@
-/** One entry of a timeline. */
+/** A move in a timeline. */
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ArrowRight } from 'lucide-react'
-import type { CSSProperties } from 'react'
 import type { Application, StatusChange } from '@/api/types'
 import { askToConfirm } from '@/components/confirm'
 import { Instant } from '@/components/Instant'
 import { StatusBadge } from '@/components/StatusBadge'
 import { toastProblem, toastSuccess } from '@/components/toast'
-import { statusColors, statusLabels } from '@/lib/status'
+import { statusLabels } from '@/lib/status'
 import { CorrectEntryDialog } from './CorrectEntryDialog'
-import classes from './History.module.css'
 import { useUndoChange } from './queries'
 
-interface HistoryEntryProps {
+interface StatusEntryProps {
   application: Application
   change: StatusChange
 }
@@ -28,13 +26,12 @@ const origins: Partial<Record<StatusChange['origin'], string>> = {
 const backDatedAfterMilliseconds = 10 * 60 * 1000
 
 /** What happened, when, by whom; can be corrected, and taken back unless it is the beginning. */
-export function HistoryEntry({ application, change }: HistoryEntryProps) {
+export function StatusEntry({ application, change }: StatusEntryProps) {
   const undo = useUndoChange()
   const [isCorrecting, correcting] = useDisclosure(false)
   const isNewest = change.id === application.last_change
   const isBackDated =
     Date.parse(change.recorded_at) - Date.parse(change.occurred_at) > backDatedAfterMilliseconds
-  const color = statusColors[change.to_status]
 
   const takeBack = async () => {
     const isSure =
@@ -60,10 +57,7 @@ export function HistoryEntry({ application, change }: HistoryEntryProps) {
   }
 
   return (
-    <li
-      className={classes.entry}
-      style={{ '--entry-color': `var(--mantine-color-${color}-filled)` } as CSSProperties}
-    >
+    <>
       <Group gap={6}>
         {change.kind === 'created' && <Text size="sm">Started at</Text>}
         {change.kind === 'reopened' && <Text size="sm">Reopened</Text>}
@@ -112,6 +106,6 @@ export function HistoryEntry({ application, change }: HistoryEntryProps) {
       {isCorrecting && (
         <CorrectEntryDialog application={application} change={change} onClose={correcting.close} />
       )}
-    </li>
+    </>
   )
 }

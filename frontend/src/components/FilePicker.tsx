@@ -1,25 +1,31 @@
 /** Choosing a file. */
 import { Loader, Paper, Text } from '@mantine/core'
 import { Upload } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import classes from './FilePicker.module.css'
 
 interface FilePickerProps {
-  isUploading: boolean
+  label: string
+  /** What the browser offers, as in the `accept` attribute. */
+  accept: string
+  /** Stands under the label. */
+  hint: ReactNode
+  isBusy: boolean
   onChoose: (file: File) => void
 }
 
 /** A large file field: browsers take a click, a key and a dropped file on it by themselves. */
-export function FilePicker({ isUploading, onChoose }: FilePickerProps) {
+export function FilePicker({ label, accept, hint, isBusy, onChoose }: FilePickerProps) {
+  const id = useId()
   const [isOver, setIsOver] = useState(false)
   return (
     <Paper className={classes.area} data-over={isOver || undefined}>
       <input
         type="file"
-        id="import-file"
-        accept=".csv,text/csv"
+        id={id}
+        accept={accept}
         className={classes.input}
-        disabled={isUploading}
+        disabled={isBusy}
         onDragEnter={() => {
           setIsOver(true)
         }}
@@ -36,12 +42,12 @@ export function FilePicker({ isUploading, onChoose }: FilePickerProps) {
           if (file) onChoose(file)
         }}
       />
-      {isUploading ? <Loader size={28} /> : <Upload size={28} aria-hidden />}
-      <label htmlFor="import-file" className={classes.label}>
-        {isUploading ? 'Importing…' : 'Choose a CSV file, or drop it here'}
+      {isBusy ? <Loader size={28} /> : <Upload size={28} aria-hidden />}
+      <label htmlFor={id} className={classes.label}>
+        {label}
       </label>
       <Text size="sm" c="dimmed">
-        Every row is checked first. If one is wrong, nothing is written.
+        {hint}
       </Text>
     </Paper>
   )

@@ -1,0 +1,118 @@
+/** Sending a file. */
+import { Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { FileText } from 'lucide-react'
+import { asProblem } from '@/api/problem'
+import type { Document } from '@/api/types'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { formatBytes } from '@/lib/file-size'
+import { formErrors } from '@/lib/form-errors'
+import { options } from '@/lib/job-labels'
+import { documentKindLabels } from '@/lib/pipeline-labels'
+import { fileProblem, kindFrom, titleFrom } from './files'
+import { usageQuery } from './queries'
+import { useUpload } from './useUpload'
+
+interface UploadDialogProps {
+  file: File
+  /** The document of which it is the next version; null makes a new one. */
+  document: Pick<Document, 'id' | 'title'> | null
+  onClose: () => void
+  /** Called with the id of the new version, before the dialogue closes. */
+  onUploaded: (version: number) => unknown
+}
+
+const fields = ['title', 'kind', 'note'] as const
+
+/** Asks what the file is, sends it, and shows how far it has come. */
+export function UploadDialog({ file, document, onClose, onUploaded }: UploadDialogProps) {
+  const usage = useQuery(usageQuery)
+  const { upload, part } = useUpload()
+  const form = useForm({
+    initialValues: { title: titleFrom(file.name), kind: kindFrom(file.name), note: '' },
+    validate: { title: (value) => (document || value.trim() ? null : 'Enter a title.') },
+  })
+  const problem = fileProblem(file, usage.data?.max_document_bytes)
+
+  const submit = async ({ title, kind, note }: typeof form.values) => {
+    const body = new FormData()
+    if (!document) {
+      body.append('title', title.trim())
+      body.append('kind', kind)
+    }
+    body.append('note', note.trim())
+    body.append('file', file)
+    try {
+      const version = await upload.mutateAsync({ document: document?.id ?? null, form: body })
+      await onUploaded(version)
+      onClose()
+    } catch (error) {
+      form.setErrors(formErrors(asProblem(error), fields).fields)
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={document ? `New version of ${document.title}` : 'New document'}
+      closeOnClickOutside={!upload.isPending}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form noValidate onSubmit={form.onSubmit(submit)}>
+        <Stack>
+          {upload.error !== null && (
+            <ProblemAlert
+              error={upload.error}
+              title="It was not kept"
+              details={formErrors(asProblem(upload.error), fields).rest}
+            />
+          )}
+          <Group gap="xs" wrap="nowrap">
+            <FileText size={18} aria-hidden />
+            <Text size="sm">
+              {file.name} ({formatBytes(file.size)})
+            </Text>
+          </Group>
+          {problem !== null && (
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              {problem}
+            </Text>
+          )}
+          {!document && (
+            <>
+              <TextInput
+                label="Title"
+                required
+                data-autofocus
+                maxLength={200}
+                {...form.getInputProps('title')}
+              />
+              <NativeSelect label="Kind" data={options(documentKindLabels)} {...form.getInputProps('kind')} />
+            </>
+          )}
+          <TextInput
+            label="Note"
+            description="What is different about it"
+            maxLength={500}
+            {...form.getInputProps('note')}
+          />
+          {upload.isPending && (
+            <Progress.Root size="lg">
+              <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
+            </Progress.Root>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={upload.isPending} disabled={problem !== null}>
+              Upload
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
