@@ -6,6 +6,10 @@ export const roots = {
   account: ['account'],
   jobs: ['jobs'],
   applications: ['applications'],
+  interviews: ['interviews'],
+  calendar: ['calendar'],
+  calendarFeeds: ['calendar-feeds'],
+  today: ['today'],
   savedViews: ['saved-views'],
   sampleData: ['sample-data'],
 } as const

@@ -1,6 +1,6 @@
 /** The main navigation. */
 import { Link } from '@tanstack/react-router'
-import { BriefcaseBusiness, Send, SquareKanban, Trash2, Upload } from 'lucide-react'
+import { BriefcaseBusiness, CalendarDays, Send, SquareKanban, Trash2, Upload } from 'lucide-react'
 import { Fragment } from 'react'
 import { ViewLinks } from '@/features/views/ViewLinks'
 import classes from './MainNav.module.css'
@@ -10,6 +10,7 @@ const places = [
   { to: '/jobs', label: 'Jobs', Icon: BriefcaseBusiness, list: 'jobs' },
   { to: '/applications', label: 'Applications', Icon: Send, list: 'applications' },
   { to: '/board', label: 'Board', Icon: SquareKanban, list: null },
+  { to: '/calendar', label: 'Calendar', Icon: CalendarDays, list: null },
   { to: '/import', label: 'Import', Icon: Upload, list: null },
   { to: '/trash', label: 'Trash', Icon: Trash2, list: null },
 ] as const

@@ -12,10 +12,11 @@ import type { Duplicate } from '@/api/types'
 import { sessionQuery } from '@/features/accounts/queries'
 import { readApplicationSearch } from '@/features/applications/application-search'
 import { readBoardSearch } from '@/features/applications/board-search'
+import { readCalendarSearch } from '@/features/calendar/calendar-search'
 import { readJobSearch } from '@/features/jobs/job-search'
 import { readTrashSearch } from '@/features/trash/trash-search'
 import { readLocalPath } from '@/lib/local-path'
-import { parseSearch, stringifySearch } from '@/lib/search-params'
+import { parseSearch, readOne, stringifySearch } from '@/lib/search-params'
 import { AppLayout } from './AppLayout'
 import { CrashPage } from './CrashPage'
 import { NotFoundPage } from './NotFoundPage'
@@ -118,7 +119,15 @@ const jobsRoute = createRoute({
 const newJobRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/jobs/new',
+  // Whoever comes to paste an address finds the focus there.
+  validateSearch: (raw: Record<string, unknown>): { by?: 'link' } => ({ by: readOne(raw.by, ['link']) }),
   component: lazyRouteComponent(() => import('@/features/jobs/NewJobPage'), 'NewJobPage'),
+})
+
+const captureRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/jobs/capture',
+  component: lazyRouteComponent(() => import('@/features/jobs/CapturePage'), 'CapturePage'),
 })
 
 const duplicatesRoute = createRoute({
@@ -144,6 +153,19 @@ const boardRoute = createRoute({
   path: '/board',
   validateSearch: readBoardSearch,
   component: lazyRouteComponent(() => import('./pages/Board')),
+})
+
+const columnsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/board/columns',
+  component: lazyRouteComponent(() => import('@/features/applications/ColumnsPage'), 'ColumnsPage'),
+})
+
+const calendarRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('@/features/calendar/CalendarPage'), 'CalendarPage'),
 })
 
 const applicationsRoute = createRoute({
@@ -208,6 +230,18 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/accounts/TokensPage'), 'TokensPage'),
 })
 
+const calendarFeedsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('@/features/calendar/FeedsPage'), 'FeedsPage'),
+})
+
+const captureSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/capture',
+  component: lazyRouteComponent(() => import('@/features/jobs/BookmarkletPage'), 'BookmarkletPage'),
+})
+
 const deleteAccountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/delete',
@@ -223,10 +257,13 @@ export const router = createRouter({
       homeRoute,
       jobsRoute,
       newJobRoute,
+      captureRoute,
       duplicatesRoute,
       jobRoute,
       editJobRoute,
       boardRoute,
+      columnsRoute,
+      calendarRoute,
       applicationsRoute,
       applicationRoute,
       trashRoute,
@@ -237,6 +274,8 @@ export const router = createRouter({
         twoFactorRoute,
         sessionsRoute,
         tokensRoute,
+        calendarFeedsRoute,
+        captureSettingsRoute,
         deleteAccountRoute,
       ]),
     ]),

@@ -1,6 +1,15 @@
 /** The frame of the account pages. */
 import { Link, Outlet } from '@tanstack/react-router'
-import { KeyRound, MonitorSmartphone, RectangleEllipsis, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import {
+  Bookmark,
+  CalendarDays,
+  KeyRound,
+  MonitorSmartphone,
+  RectangleEllipsis,
+  ShieldCheck,
+  Trash2,
+  UserRound,
+} from 'lucide-react'
 import classes from './SettingsLayout.module.css'
 
 const places = [
@@ -9,6 +18,8 @@ const places = [
   { to: '/settings/two-factor', label: 'Two-factor', Icon: ShieldCheck },
   { to: '/settings/sessions', label: 'Sessions', Icon: MonitorSmartphone },
   { to: '/settings/tokens', label: 'API tokens', Icon: KeyRound },
+  { to: '/settings/calendar', label: 'Calendar', Icon: CalendarDays },
+  { to: '/settings/capture', label: 'Capture', Icon: Bookmark },
   { to: '/settings/delete', label: 'Delete account', Icon: Trash2 },
 ] as const
 
