@@ -19,6 +19,7 @@ from benchmarks.seeding.pools import Pools
 from benchmarks.seeding.postings import COLUMNS, grow_postings
 from benchmarks.seeding.shape import FULL, MEASURED_USER
 from jobs.models import Job
+from jobs.selectors import attach_applications
 from jobs.serializers import JobSerializer
 
 ROWS = 1_000
@@ -168,7 +169,8 @@ class Bulk:
         """The rows as a client would send them."""
         names = [name for name, field in JobSerializer().fields.items() if not field.read_only]
         ids = self._insert()
-        shown = JobSerializer(Job.objects.filter(pk__in=ids), many=True).data
-        rows = [{name: row[name] for name in names} for row in shown]
+        jobs = list(Job.objects.filter(pk__in=ids))
+        attach_applications(jobs)
+        rows = [{name: row[name] for name in names} for row in JobSerializer(jobs, many=True).data]
         self._remove()
         return rows

@@ -47,13 +47,11 @@ ORDER BY one.id, other.place, other.id DESC
 _OF_KEPT = _PROBABLE.format(
     looked_at="SELECT id, owner_id, url_key, url_site, role_key, title, posted_on FROM jobs_job WHERE id = ANY(%(ids)s)"
 )
-# As the database computes them of one that is kept; what has no title or company is no role.
+# With the keys that it would have if it were kept.
 _OF_DRAFT = _PROBABLE.format(
     looked_at="""
     SELECT 0::bigint, %(owner)s::bigint, job_url_key(%(url)s), job_url_site(%(url)s),
-        CASE WHEN %(title)s <> '' AND %(company)s <> ''
-            THEN job_role_key(%(company)s, %(title)s, %(locations)s::text[]) END,
-        %(title)s::text, %(posted_on)s::date
+        job_role_key(%(company)s, %(title)s, %(locations)s::text[]), %(title)s::text, %(posted_on)s::date
     """
 )
 

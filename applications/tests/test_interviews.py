@@ -22,6 +22,7 @@ from applications.services.interviews import (
     complete_interview,
     delete_interview,
     move_interview,
+    reopen_interview,
     restore_interview,
     schedule_interview,
     update_interview,
@@ -321,8 +322,11 @@ def test_a_number_for_calendars_goes_up_with_each_change_that_they_show_and_no_o
     assert after(move_interview, starts_at=DECEMBER) == 2
     assert after(move_interview, starts_at=DECEMBER + timedelta(hours=1)) == 3
     assert after(cancel_interview) == 4
-    assert after(delete_interview) == 5
-    assert after(restore_interview) == 6
+    assert after(reopen_interview) == 5
+    assert after(complete_interview) == 5
+    assert after(reopen_interview) == 5
+    assert after(delete_interview) == 6
+    assert after(restore_interview) == 7
 
 
 # --- With its application ---------------------------------------------------------------------------------------

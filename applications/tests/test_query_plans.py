@@ -31,7 +31,7 @@ def many_applications(user: User) -> None:
     }  # fmt: skip
     applications = {
         "owner_id": "owner_id", "job_id": "id", "status": "'applied'", "priority": "2", "created_at": "now()",
-        "updated_at": "now()", "status_since": "now() + id * interval '1 second'",
+        "updated_at": "now()", "tags": "'{}'", "status_since": "now() + id * interval '1 second'",
         "notes": "CASE id % 97 WHEN 6 THEN 'phoned' ELSE 'wrote' END",
     }  # fmt: skip
     with connection.cursor() as cursor:

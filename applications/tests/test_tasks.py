@@ -362,6 +362,26 @@ class TestBulkComplete:
         done.refresh_from_db()
         assert done.done_at == before
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            *("application={application}", "contact={contact}", "kind=follow_up", "is_done=false", "is_overdue=true"),
+            *("is_overdue=false", "due_from=2026-03-02", "due_to=2026-03-02", "kind=follow_up&is_overdue=true"),
+        ],
+    )
+    def test_a_filter_finds_what_it_finds_in_the_list(
+        self, query: str, api: APIClient, user: User, application: Application, noon: Any
+    ) -> None:
+        contact = Contact.objects.create(owner=user, name="Grace")
+        for days in (None, -1, 0, 1):
+            due_on = None if days is None else TODAY + days * DAY
+            make(user, due_on=due_on, application=application, kind="follow_up")
+            make(user, due_on=due_on, contact=contact)
+        query = query.format(application=application.pk, contact=contact.pk)
+        found = ids(api, f"{TASKS}?{query}")
+        answer = self.complete(api, {"filter": dict(part.split("=") for part in query.split("&"))})
+        assert answer["updated"] == sorted(found) != []
+
     def test_undoing_undoes_nothing_else(self, api: APIClient, user: User) -> None:
         first, second = make(user).pk, make(user).pk
         answer = self.complete(api, {"ids": [first, second]})

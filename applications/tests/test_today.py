@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from applications.cadence import DEFAULT_RULES
 from applications.factories import make_application
 from applications.models import Application, Contact, Interview, Task
 from applications.services.applications import delete_application, restore_application
 from applications.services.tasks import create_task
-from applications.tests.test_suggestions import DAYS, SECONDS, TRASHED, ZONES, instant, interview
+from applications.tests.test_suggestions import interview
+from applications.tests.worlds import DAYS, MOMENT, SECONDS, ZONES, World, instant, midnight
 from applications.today import today_of
 from jobs.factories import JobFactory
 from jobs.models import Job
@@ -96,83 +98,77 @@ def naive(user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-OFFSETS = st.one_of(st.none(), st.sampled_from([-1, 0, 1]), st.integers(-9, 9))
-TASKS_OF_A_PERSON = st.lists(
-    st.tuples(
-        OFFSETS,
-        OFFSETS,
-        st.one_of(st.none(), st.sampled_from([time(0), time(9, 30), time(23, 59, 59)])),
-        st.sampled_from(["to do", "to do", "done", "trashed"]),
-        st.booleans(),
-    ),
-    max_size=5,
-)
-# Seconds from a midnight some days off, and how long it takes.
-INTERVIEWS = st.lists(
-    st.tuples(
-        st.sampled_from([-1, 0, 7, 8, 9, 10]),
-        SECONDS,
-        st.sampled_from([60, 3_600, 86_400, 31 * 86_400]),
-        st.sampled_from(["scheduled", "scheduled", "completed", "cancelled"]),
-        st.booleans(),
-    ),
-    max_size=4,
-)
-POSTINGS = st.lists(
-    st.tuples(
-        OFFSETS,
-        st.sampled_from([None, "interested", "applied", "offer", "rejected", "withdrawn"]),
-        st.booleans(),
-        st.booleans(),
-        st.integers(-8, 0),
-    ),
-    max_size=4,
-)
+def put_tasks(world: World, applications: list[Application]) -> None:
+    """Tasks for days around today, some of them put off."""
+
+    def near() -> date | None:
+        days = world.random.choice([None, -1, 0, 1, world.random.randint(-9, 9)])
+        return None if days is None else world.today + days * DAY
+
+    for _ in range(24):
+        due_on = near()
+        due_time = world.random.choice([None, time(0), time(9, 30), time(23, 59, 59)])
+        Task.objects.create(
+            owner=world.user,
+            title="Do",
+            application=world.random.choice([None, *applications]),
+            due_on=due_on,
+            due_time=None if due_on is None else due_time,
+            snoozed_until=world.random.choice([None, near()]),
+            done_at=world.random.choice([None, None, None, world.now]),
+            **world.in_trash(),
+        )
 
 
-@settings(max_examples=80)
-@given(zone=ZONES, day=DAYS, seconds=SECONDS, tasks=TASKS_OF_A_PERSON, interviews=INTERVIEWS, postings=POSTINGS)
+def put_interviews(world: World, applications: list[Application]) -> None:
+    """Interviews that begin at the edges of the seven days, or end about now."""
+    for _ in range(16):
+        zone = world.user.time_zone
+        edge = midnight(zone, world.today + world.random.choice([0, 1, 7, 8, 9]) * DAY)
+        length = timedelta(seconds=world.random.choice([60, 3_600, 86_400, 31 * 86_400]))
+        about_now = world.now - length
+        starts_at = world.random.choice([edge, edge, about_now]) + world.random.choice([-MOMENT, timedelta(0), MOMENT])
+        interview(
+            world.random.choice(applications),
+            starts_at + length,
+            starts_at=starts_at,
+            state=world.random.choice(["scheduled", "scheduled", "scheduled", "completed", "cancelled"]),
+            **world.in_trash(),
+        )
+
+
+def put_postings(world: World) -> None:
+    """Postings with deadlines around the next seven days, and what became of them; applied dates around this week."""
+    for _ in range(20):
+        days = world.random.choice([None, -1, 0, 1, 6, 7, 7, 8])
+        deadline = None if days is None else world.today + days * DAY
+        job = JobFactory.create(owner=world.user, deadline_on=deadline, is_archived=world.random.random() < 1 / 8)
+        status = world.random.choice([None, None, "interested", "interested", "applied", "offer", "withdrawn"])
+        if status is not None:
+            application = make_application(world.user, (status, world.now), job=job)
+            applied_on = world.today + world.random.randint(-7, 7) * DAY if status != "interested" else None
+            Application.objects.filter(pk=application.pk).update(applied_on=applied_on)
+            if world.random.random() < 1 / 6:
+                delete_application(actor=world.user, application_id=application.pk)
+
+
+@settings(max_examples=30)
+@given(zone=ZONES, day=DAYS, seconds=SECONDS, seed=st.integers(0, 2**32))
 def test_it_shows_what_looking_at_each_row_finds(
-    zone: str, day: date, seconds: int, tasks: Any, interviews: Any, postings: Any, user: User, other_user: User
+    zone: str, day: date, seconds: int, seed: int, user: User, other_user: User
 ) -> None:
     now = instant(zone, day, seconds)
     user.time_zone = zone
     with time_machine.travel(now, tick=False), transaction.atomic():
         user.save()
-        today = now.astimezone(ZoneInfo(zone)).date()
-        visible = make_application(user, ("interview", now))
-        trashed = make_application(user, ("interview", now))
+        world = World(user, now, DEFAULT_RULES, seed)
+        visible, trashed = (make_application(user, ("interview", now)) for _ in range(2))
         of_somebody_else = make_application(other_user, ("offer", now))
         interview(of_somebody_else, now + DAY)
-        Task.objects.create(owner=other_user, title="Do", due_on=today)
-        for due, snoozed, due_time, state, is_trashed in tasks:
-            Task.objects.create(
-                owner=user,
-                title="Do",
-                application=trashed if is_trashed else None,
-                due_on=None if due is None else today + due * DAY,
-                due_time=None if due is None else due_time,
-                snoozed_until=None if snoozed is None else today + snoozed * DAY,
-                done_at=now if state == "done" else None,
-                **(TRASHED if state == "trashed" else {}),
-            )
-        for days, after, length, state, is_trashed in interviews:
-            starts_at = instant(zone, today + days * DAY, after)
-            interview(
-                trashed if is_trashed else visible,
-                starts_at + timedelta(seconds=length),
-                starts_at=starts_at,
-                state=state,
-            )
-        for offset, status, is_archived, is_trashed, sent in postings:
-            deadline = None if offset is None else today + offset * DAY
-            job = JobFactory.create(owner=user, deadline_on=deadline, is_archived=is_archived)
-            if status is not None:
-                application = make_application(user, (status, now), job=job)
-                applied_on = today + sent * DAY if status != "interested" else None
-                Application.objects.filter(pk=application.pk).update(applied_on=applied_on)
-                if is_trashed:
-                    delete_application(actor=user, application_id=application.pk)
+        Task.objects.create(owner=other_user, title="Do", due_on=world.today)
+        put_tasks(world, [visible, trashed])
+        put_interviews(world, [visible, visible, visible, trashed])
+        put_postings(world)
         delete_application(actor=user, application_id=trashed.pk)
 
         shown, expected = today_of(user), naive(user, now)

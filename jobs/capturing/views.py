@@ -36,7 +36,7 @@ class CaptureView(GenericAPIView[Job]):
     def answer(self, draft: Draft) -> Response:
         """The draft as JSON, with what the person has already that is probably the same."""
         duplicates = duplicates_of_draft(caller(self.request), draft.values)
-        shown = {"job": draft.values, "warnings": draft.warnings, "duplicates": duplicates}
+        shown = {"job": Job(**draft.values), "warnings": draft.warnings, "duplicates": duplicates}
         return Response(CaptureSerializer(shown).data)
 
 

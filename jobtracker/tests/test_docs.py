@@ -80,8 +80,6 @@ def send_examples(page: str, client: APIClient) -> int:
             # What was made at /api/v1/saved-views/ is {saved-view} from there on, and what was at
             # /api/v1/documents/1/versions/ is {version}.
             names[address.strip("/").split("/")[-1].removesuffix("s")] = actual["id"]
-            # What was made at /api/v1/saved-views/ is {saved-view} from there on.
-            names[address.split("/")[3].removesuffix("s")] = actual["id"]
         if method == "PUT" and isinstance(actual, list):
             # The columns of a board that was just made.
             names |= {f"{address.split('/')[3]}.{place}": row["id"] for place, row in enumerate(actual)}
