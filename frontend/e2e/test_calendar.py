@@ -1,4 +1,4 @@
-"""The calendar: moving interviews by drag, by keyboard and by a dialogue, and the addresses that other calendars read."""
+"""The calendar: moving interviews by drag, keyboard and dialogue, and the addresses that other calendars read."""
 
 import json
 import re
@@ -186,9 +186,7 @@ def read(url: str) -> int:
         return error.code
 
 
-def test_an_address_is_made_read_replaced_and_ended(
-    page: Page, assert_accessible: Callable[[Page], None]
-) -> None:
+def test_an_address_is_made_read_replaced_and_ended(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     plan(page)
     page.goto("/settings/calendar")
     expect(page.get_by_text("No calendar reads your dates")).to_be_visible()

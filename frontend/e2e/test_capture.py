@@ -29,7 +29,7 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(POSTING.encode())
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Nothing."""
 
 
