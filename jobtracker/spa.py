@@ -14,6 +14,9 @@ from django.views.decorators.http import require_safe
 VITE_HASHED = re.compile(r"^.+/spa/assets/.+-[A-Za-z0-9_-]{8}\.\w+$")
 DJANGO_HASHED = re.compile(r"^.+\.[0-9a-f]{12}\..+$")
 
+# Opened by a bookmark from the page of a posting, which hands it its text; every other page is cut off from its opener.
+CAPTURE_PATH = "/jobs/capture"
+
 NOT_BUILT = """<!doctype html><html lang="en"><title>jobtracker</title>
 <h1>The pages are not built yet</h1>
 <p>Start with <code>./run</code>, which builds them, or use the <a href="/api/v1/">API</a>.</p></html>"""
@@ -33,7 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
     page = settings.SPA_INDEX
     if not page.is_file():
         return HttpResponse(NOT_BUILT, status=503)
-    return HttpResponse(_read(page, page.stat().st_mtime_ns))
+    response = HttpResponse(_read(page, page.stat().st_mtime_ns))
+    if request.path == CAPTURE_PATH:
+        response["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response
 
 
 @lru_cache(maxsize=1)

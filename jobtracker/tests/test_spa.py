@@ -39,6 +39,12 @@ def test_the_page_brings_the_csrf_cookie_and_is_never_cached(built: Path, client
     assert "no-store" in response.headers["Cache-Control"]
 
 
+def test_only_the_page_of_the_bookmark_keeps_who_opened_it(built: Path, client: Client) -> None:
+    addresses = ("/jobs/capture", "/jobs", "/jobs/capture/x", "/")
+    policies = [client.get(address).headers["Cross-Origin-Opener-Policy"] for address in addresses]
+    assert policies == ["unsafe-none", "same-origin", "same-origin", "same-origin"]
+
+
 def test_a_new_build_is_served_at_once(built: Path, client: Client) -> None:
     client.get("/")
     built.write_text("<!doctype html><title>second build</title>")

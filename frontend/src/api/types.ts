@@ -44,6 +44,9 @@ export type MergeInput = JsonBody<paths['/api/v1/jobs/{id}/merge/']['post']>
 /** A posting that was just added, with those that it may repeat. */
 export type NewJob = Complete<paths['/api/v1/jobs/']['post']['responses'][201]['content']['application/json']>
 export type Duplicate = NewJob['duplicates'][number]
+/** A posting that was read off a page, to be looked over; nothing of it is kept yet. */
+export type Capture = Ok<paths['/api/v1/jobs/from-url/']['post']>
+export type PostingDraft = Capture['job']
 
 export type ApplicationPage = Ok<paths['/api/v1/applications/']['get']>
 export type Application = Ok<paths['/api/v1/applications/{id}/']['get']>
@@ -54,7 +57,9 @@ export type Status = Application['status']
 export type Priority = Application['priority']
 export type MoveInput = JsonBody<paths['/api/v1/applications/{id}/move/']['post']>
 export type ReopenInput = JsonBody<paths['/api/v1/applications/{id}/reopen/']['post']>
-export type StatusCounts = Ok<paths['/api/v1/applications/status-counts/']['get']>
+/** A column of the board, and how many applications lie in it; without an id one that nobody has made. */
+export type Stage = Ok<paths['/api/v1/applications/stage-counts/']['get']>[number]
+export type StageInput = JsonBody<paths['/api/v1/stages/']['put']>[number]
 export type HistoryPage = Ok<paths['/api/v1/applications/{application_pk}/history/']['get']>
 /** One entry of an application's timeline. */
 export type StatusChange = HistoryPage['results'][number]
@@ -111,6 +116,11 @@ export type AttachedDocument = Ok<
   paths['/api/v1/applications/{application_pk}/documents/']['get']
 >['results'][number]
 
+/** What the calendar shows of an interview, a deadline or a task. */
+export type CalendarItem = Ok<paths['/api/v1/calendar/']['get']>['items'][number]
+/** An address at which another calendar reads; the address itself is told once. */
+export type CalendarFeed = Ok<paths['/api/v1/calendar-feeds/{id}/']['get']>
+export type CalendarFeedInput = JsonBody<paths['/api/v1/calendar-feeds/']['post']>
 
 export type Profile = Ok<paths['/api/v1/profile/']['get']>
 export type ProfilePatch = JsonBody<paths['/api/v1/profile/']['patch']>

@@ -1,5 +1,16 @@
 /** The main places: what the navigation shows, and where the command palette leads. */
-import { BriefcaseBusiness, Contact, FileText, ListChecks, Send, SquareKanban, Sunrise, Trash2, Upload } from 'lucide-react'
+import {
+  BriefcaseBusiness,
+  CalendarDays,
+  Contact,
+  FileText,
+  ListChecks,
+  Send,
+  SquareKanban,
+  Sunrise,
+  Trash2,
+  Upload,
+} from 'lucide-react'
 
 /** In a narrow navigation those that are not main stand in a menu. */
 export const places = [
@@ -7,6 +18,7 @@ export const places = [
   { to: '/jobs', label: 'Jobs', Icon: BriefcaseBusiness, list: 'jobs', isMain: true },
   { to: '/applications', label: 'Applications', Icon: Send, list: 'applications', isMain: true },
   { to: '/board', label: 'Board', Icon: SquareKanban, list: null, isMain: true },
+  { to: '/calendar', label: 'Calendar', Icon: CalendarDays, list: null, isMain: false },
   { to: '/tasks', label: 'Tasks', Icon: ListChecks, list: null, isMain: false },
   { to: '/contacts', label: 'Contacts', Icon: Contact, list: null, isMain: false },
   { to: '/documents', label: 'Documents', Icon: FileText, list: null, isMain: false },

@@ -14,11 +14,12 @@ import { readApplicationSearch } from '@/features/applications/application-searc
 import { readBoardSearch } from '@/features/applications/board-search'
 import { readContactSearch } from '@/features/contacts/contact-search'
 import { readDocumentSearch } from '@/features/documents/document-search'
+import { readCalendarSearch } from '@/features/calendar/calendar-search'
 import { readJobSearch } from '@/features/jobs/job-search'
 import { readTaskSearch } from '@/features/tasks/task-search'
 import { readTrashSearch } from '@/features/trash/trash-search'
 import { readLocalPath } from '@/lib/local-path'
-import { parseSearch, stringifySearch } from '@/lib/search-params'
+import { parseSearch, readOne, stringifySearch } from '@/lib/search-params'
 import { AppLayout } from './AppLayout'
 import { CrashPage } from './CrashPage'
 import { NotFoundPage } from './NotFoundPage'
@@ -126,7 +127,15 @@ const jobsRoute = createRoute({
 const newJobRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/jobs/new',
+  // Whoever comes to paste an address finds the focus there.
+  validateSearch: (raw: Record<string, unknown>): { by?: 'link' } => ({ by: readOne(raw.by, ['link']) }),
   component: lazyRouteComponent(() => import('@/features/jobs/NewJobPage'), 'NewJobPage'),
+})
+
+const captureRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/jobs/capture',
+  component: lazyRouteComponent(() => import('@/features/jobs/CapturePage'), 'CapturePage'),
 })
 
 const duplicatesRoute = createRoute({
@@ -152,6 +161,19 @@ const boardRoute = createRoute({
   path: '/board',
   validateSearch: readBoardSearch,
   component: lazyRouteComponent(() => import('./pages/Board')),
+})
+
+const columnsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/board/columns',
+  component: lazyRouteComponent(() => import('@/features/applications/ColumnsPage'), 'ColumnsPage'),
+})
+
+const calendarRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('@/features/calendar/CalendarPage'), 'CalendarPage'),
 })
 
 const applicationsRoute = createRoute({
@@ -242,6 +264,18 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/accounts/TokensPage'), 'TokensPage'),
 })
 
+const calendarFeedsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('@/features/calendar/FeedsPage'), 'FeedsPage'),
+})
+
+const captureSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/capture',
+  component: lazyRouteComponent(() => import('@/features/jobs/BookmarkletPage'), 'BookmarkletPage'),
+})
+
 const deleteAccountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/delete',
@@ -258,10 +292,13 @@ export const router = createRouter({
       tasksRoute,
       jobsRoute,
       newJobRoute,
+      captureRoute,
       duplicatesRoute,
       jobRoute,
       editJobRoute,
       boardRoute,
+      columnsRoute,
+      calendarRoute,
       applicationsRoute,
       applicationRoute,
       contactsRoute,
@@ -276,6 +313,8 @@ export const router = createRouter({
         twoFactorRoute,
         sessionsRoute,
         tokensRoute,
+        calendarFeedsRoute,
+        captureSettingsRoute,
         deleteAccountRoute,
       ]),
     ]),

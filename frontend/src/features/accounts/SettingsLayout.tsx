@@ -2,6 +2,8 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import {
   AlarmClock,
+  Bookmark,
+  CalendarDays,
   KeyRound,
   MonitorSmartphone,
   RectangleEllipsis,
@@ -18,6 +20,8 @@ const places = [
   { to: '/settings/two-factor', label: 'Two-factor', Icon: ShieldCheck },
   { to: '/settings/sessions', label: 'Sessions', Icon: MonitorSmartphone },
   { to: '/settings/tokens', label: 'API tokens', Icon: KeyRound },
+  { to: '/settings/calendar', label: 'Calendar', Icon: CalendarDays },
+  { to: '/settings/capture', label: 'Capture', Icon: Bookmark },
   { to: '/settings/delete', label: 'Delete account', Icon: Trash2 },
 ] as const
 

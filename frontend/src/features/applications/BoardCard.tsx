@@ -3,7 +3,7 @@ import { useDraggable } from '@dnd-kit/react'
 import { ActionIcon, Badge, Group, Text } from '@mantine/core'
 import { GripVertical } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Application, Status } from '@/api/types'
+import type { Application, Stage } from '@/api/types'
 import { DaysAgo } from '@/components/Instant'
 import { LinkAnchor } from '@/components/Links'
 import classes from './Board.module.css'
@@ -12,19 +12,20 @@ import { MoveMenu } from './MoveMenu'
 
 interface CardProps {
   application: Application
-  onMove: (application: Application, to: Status) => void
+  /** The column in which it lies. */
+  stage: Stage
 }
 
 /** A card that is carried: with the pointer by any part of it, with the keyboard by its handle. */
-export function DraggableCard({ application, onMove }: CardProps) {
+export function DraggableCard({ application, stage }: CardProps) {
   const { ref, handleRef, isDragSource, isDropping } = useDraggable({
     id: application.id,
-    data: { application },
+    data: { application, stage },
   })
   const { job } = application
   return (
     <li ref={ref} className={classes.card} data-dragging={isDragSource || undefined} data-testid="board-card">
-      <CardContent application={application} onMove={onMove} isSettled={!isDragSource && !isDropping}>
+      <CardContent application={application} stage={stage} isSettled={!isDragSource && !isDropping}>
         <ActionIcon
           ref={handleRef}
           variant="subtle"
@@ -40,11 +41,11 @@ export function DraggableCard({ application, onMove }: CardProps) {
   )
 }
 
-/** A card that moves by its menu alone, for screens that show one stage at a time. */
-export function StaticCard({ application, onMove }: CardProps) {
+/** A card that moves by its menu alone, for screens that show one column at a time. */
+export function StaticCard({ application, stage }: CardProps) {
   return (
     <li className={classes.card} data-testid="board-card">
-      <CardContent application={application} onMove={onMove} isSettled />
+      <CardContent application={application} stage={stage} isSettled />
     </li>
   )
 }
@@ -55,7 +56,7 @@ interface CardContentProps extends CardProps {
 }
 
 /** What both cards show; `children` is the handle, if there is one. */
-function CardContent({ application, onMove, isSettled, children }: CardContentProps) {
+function CardContent({ application, stage, isSettled, children }: CardContentProps) {
   const { job, priority } = application
   const control = useFocusAfterMove(application.id, isSettled)
   return (
@@ -88,13 +89,7 @@ function CardContent({ application, onMove, isSettled, children }: CardContentPr
         </Text>
         <Group gap={0} wrap="nowrap">
           {children}
-          <MoveMenu
-            ref={control}
-            application={application}
-            onMove={(to) => {
-              onMove(application, to)
-            }}
-          />
+          <MoveMenu ref={control} application={application} stage={stage} />
         </Group>
       </Group>
     </>

@@ -1,73 +1,57 @@
-/** One stage of the board, on which cards are dropped. */
+/** One column of the board, on which cards are dropped. */
 import { useDragOperation, useDroppable } from '@dnd-kit/react'
-import { Badge, Group, Title, UnstyledButton } from '@mantine/core'
+import { Badge, Title, UnstyledButton } from '@mantine/core'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import type { Application, Status } from '@/api/types'
-import { statusColors, statusLabels } from '@/lib/status'
+import type { Stage } from '@/api/types'
 import classes from './Board.module.css'
-import { canMove } from './board-moves'
+import { carriedCard } from './board-dnd'
+import { canCarry, stageKey } from './board-stages'
 import { ColumnCards } from './ColumnCards'
 
 interface BoardColumnProps {
-  status: Status
-  count: number | undefined
-  search: string
-  onMove: (application: Application, to: Status) => void
-  /** Given for stages that fold: whether the cards are shown, and how to change that. */
-  folding?: { isExpanded: boolean; toggle: () => void }
+  stage: Stage
+  isFolded: boolean
+  onToggle: () => void
 }
 
-/** A stage with its name, count and cards. */
-export function BoardColumn({ status, count, search, onMove, folding }: BoardColumnProps) {
+/** A column with its name, count and cards; folded it is a strip with the name alone. */
+export function BoardColumn({ stage, isFolded, onToggle }: BoardColumnProps) {
   const { source } = useDragOperation()
-  const carried = source?.data.application as Application | undefined
-  const accepts = carried !== undefined && canMove(carried.status, status)
+  const carried = carriedCard(source)
+  const key = stageKey(stage)
+  const accepts = carried !== undefined && canCarry(carried.stage, stage)
   const { ref, isDropTarget } = useDroppable({
-    id: status,
+    id: key,
+    data: { stage },
     // A card may be put back where it came from: that is how a drag is called off.
-    disabled: carried !== undefined && !accepts && carried.status !== status,
+    disabled: carried !== undefined && !accepts && stageKey(carried.stage) !== key,
   })
-  const isExpanded = folding?.isExpanded ?? true
-  const heading = (
-    <>
-      <span
-        className={classes.dot}
-        style={{ background: `var(--mantine-color-${statusColors[status]}-filled)` }}
-      />
-      {statusLabels[status]}
-    </>
-  )
+  const Chevron = isFolded ? ChevronRight : ChevronDown
   return (
     <section
       ref={ref}
-      aria-labelledby={`stage-${status}`}
-      className={folding ? classes.fold : classes.column}
+      aria-labelledby={`stage-${key}`}
+      className={classes.column}
+      data-folded={isFolded || undefined}
       data-accepts={accepts || undefined}
       data-over={(isDropTarget && accepts) || undefined}
-      data-testid={`stage-${status}`}
+      data-testid={`stage-${key}`}
     >
-      <Group justify="space-between" wrap="nowrap" className={classes.head}>
-        <Title order={folding ? 3 : 2} id={`stage-${status}`} className={classes.name}>
-          {folding ? (
-            <UnstyledButton onClick={folding.toggle} aria-expanded={isExpanded} className={classes.name}>
-              {isExpanded ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-              {heading}
-            </UnstyledButton>
-          ) : (
-            heading
-          )}
+      <div className={classes.head}>
+        <Title order={2} id={`stage-${key}`} className={classes.name}>
+          <UnstyledButton onClick={onToggle} aria-expanded={!isFolded} className={classes.toggle}>
+            <Chevron size={14} aria-hidden />
+            <span className={classes.dot} style={{ background: stage.color }} />
+            <span className={classes.label}>{stage.name}</span>
+          </UnstyledButton>
         </Title>
-        <Badge
-          color="gray"
-          circle={count !== undefined && count < 10}
-          aria-label={`${count ?? 0} applications`}
-        >
-          {count ?? '–'}
+        <Badge color="gray" flex="none" circle={stage.count < 10} aria-label={`${stage.count} applications`}>
+          {stage.count}
         </Badge>
-      </Group>
-      {isExpanded && (
+      </div>
+      {!isFolded && (
         <div className={classes.scroll}>
-          <ColumnCards status={status} search={search} canDrag onMove={onMove} />
+          <ColumnCards stage={stage} canDrag />
         </div>
       )}
     </section>

@@ -1,55 +1,61 @@
 /** The board of applications. */
 import { DragDropProvider, type DragDropEventHandlers } from '@dnd-kit/react'
-import { NativeSelect, Stack, Title } from '@mantine/core'
+import { NativeSelect, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { SquareKanban } from 'lucide-react'
+import { Columns3Cog, SquareKanban } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
-import type { Application, Status, StatusCounts } from '@/api/types'
+import type { Application, Stage } from '@/api/types'
 import { EmptyMessage } from '@/components/EmptyMessage'
 import { LinkButton } from '@/components/Links'
+import { LoadingRows } from '@/components/LoadingRows'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { SearchBox } from '@/components/SearchBox'
-import { closedStatuses, isOpenStatus, isStatus, openStatuses, statuses, statusLabels } from '@/lib/status'
 import classes from './Board.module.css'
-import { carriedApplication, moveByKeyboard, sensors, withOurPlugins } from './board-dnd'
-import { canMove } from './board-moves'
-import { toggleExpanded, type BoardSearch } from './board-search'
+import { BoardContext, useBoard } from './board-context'
+import { carriedCard, columnUnder, moveByKeyboard, sensors, withOurPlugins } from './board-dnd'
+import { canCarry, stageKey } from './board-stages'
 import { BoardColumn } from './BoardColumn'
 import { ColumnCards } from './ColumnCards'
 import { focusStage, FocusAfterMoveContext } from './focus-after-move'
-import { countsQuery } from './queries'
+import { boardQuery } from './queries'
 import { useConfirmedMove } from './useConfirmedMove'
+import { useFolding } from './useFolding'
 
 const route = getRouteApi('/app/board')
 
-/**
- * All applications by stage; the search and what is unfolded stand in the URL.
- * @param props.firstSteps what a board without any application offers beside choosing a posting
- */
-export function BoardPage({ firstSteps }: { firstSteps: ReactNode }) {
+interface BoardPageProps {
+  /** What a board without any application offers beside choosing a posting. */
+  firstSteps: ReactNode
+  /** The id of the person, for what this browser keeps of their board. */
+  person: number | undefined
+}
+
+/** All applications by the columns that the person has made; the search stands in the URL. */
+export function BoardPage({ firstSteps, person }: BoardPageProps) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const counts = useQuery(countsQuery)
+  const board = useQuery(boardQuery)
   const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false })
   const move = useConfirmedMove(search.search ?? '')
-  const isEmpty = counts.data !== undefined && statuses.every((status) => counts.data[status] === 0)
+  const stages = board.data ?? []
+  const folding = useFolding(person, stages)
+  const isEmpty = board.data?.every(({ count }) => count === 0) ?? false
 
   const focusAfterMove = useRef<number | null>(null)
 
-  const change = (next: BoardSearch) => void navigate({ search: next, replace: true })
-  const moveCard = async (application: Application, to: Status) => {
+  const change = (next: typeof search) => void navigate({ search: next, replace: true })
+  const moveCard = async (application: Application, to: Stage) => {
     if (!(await move(application, to))) return
-    if (isWide && (isOpenStatus(to) || search.expanded?.includes(to))) focusAfterMove.current = application.id
-    else focusStage(to)
+    if (isWide && !folding.isFolded(to)) focusAfterMove.current = application.id
+    else focusStage(stageKey(to))
   }
   const view = {
-    search,
-    change,
-    counts: counts.data,
-    move: (application: Application, to: Status) => void moveCard(application, to),
+    stages,
+    search: search.search ?? '',
+    move: (application: Application, to: Stage) => void moveCard(application, to),
   }
 
   return (
@@ -57,56 +63,69 @@ export function BoardPage({ firstSteps }: { firstSteps: ReactNode }) {
       <PageHeader
         title="Board"
         actions={
-          !isEmpty && (
-            <SearchBox
-              label="Search applications"
-              placeholder="Title, company…"
-              value={search.search ?? ''}
-              onChange={(text) => {
-                change({ ...search, search: text || undefined })
-              }}
-            />
-          )
+          <>
+            {!isEmpty && (
+              <SearchBox
+                label="Search applications"
+                placeholder="Title, company…"
+                value={search.search ?? ''}
+                onChange={(text) => {
+                  change({ ...search, search: text || undefined })
+                }}
+              />
+            )}
+            <LinkButton
+              to="/board/columns"
+              variant="default"
+              leftSection={<Columns3Cog size={16} aria-hidden />}
+            >
+              Columns
+            </LinkButton>
+          </>
         }
       />
-      {counts.isLoadingError && <ProblemAlert error={counts.error} onRetry={() => void counts.refetch()} />}
+      {board.isPending && <LoadingRows height={64} />}
+      {board.isLoadingError && <ProblemAlert error={board.error} onRetry={() => void board.refetch()} />}
       {isEmpty ? (
         <EmptyMessage
           icon={<SquareKanban aria-hidden />}
           title="No applications yet"
-          text="Open a posting and press Apply: it appears here and moves with you from stage to stage."
+          text="Open a posting and press Apply: it appears here and moves with you from column to column."
         >
           <LinkButton to="/jobs">Choose a posting</LinkButton>
           {firstSteps}
         </EmptyMessage>
       ) : (
-        <FocusAfterMoveContext value={focusAfterMove}>
-          {isWide ? <WideBoard {...view} /> : <NarrowBoard {...view} />}
-        </FocusAfterMoveContext>
+        <BoardContext value={view}>
+          <FocusAfterMoveContext value={focusAfterMove}>
+            {isWide ? (
+              <WideBoard {...folding} />
+            ) : (
+              <NarrowBoard
+                chosen={search.stage}
+                onChoose={(stage) => {
+                  change({ ...search, stage })
+                }}
+              />
+            )}
+          </FocusAfterMoveContext>
+        </BoardContext>
       )}
     </>
   )
 }
 
-interface BoardView {
-  search: BoardSearch
-  change: (next: BoardSearch) => void
-  counts: StatusCounts | undefined
-  move: (application: Application, to: Status) => void
-}
-
-/** All stages side by side, with drag and drop. */
-function WideBoard({ search, change, counts, move }: BoardView) {
+/** All columns side by side, with drag and drop. */
+function WideBoard({ isFolded, toggle }: ReturnType<typeof useFolding>) {
+  const { stages, move } = useBoard()
   const onDragEnd: DragDropEventHandlers['onDragEnd'] = (
     { operation: { source, target }, canceled },
     manager,
   ) => {
     manager.collisionObserver.enable()
-    const application = carriedApplication(source)
-    if (canceled || !application || !target || typeof target.id !== 'string' || !isStatus(target.id)) return
-    if (canMove(application.status, target.id)) move(application, target.id)
+    const [carried, over] = [carriedCard(source), columnUnder(target)]
+    if (!canceled && carried && over && canCarry(carried.stage, over)) move(carried.application, over)
   }
-  const column = { search: search.search ?? '', onMove: move }
   return (
     <DragDropProvider
       sensors={sensors}
@@ -115,52 +134,45 @@ function WideBoard({ search, change, counts, move }: BoardView) {
       onDragEnd={onDragEnd}
     >
       <div className={classes.board}>
-        {openStatuses.map((status) => (
-          <BoardColumn key={status} status={status} count={counts?.[status]} {...column} />
+        {stages.map((stage) => (
+          <BoardColumn
+            key={stageKey(stage)}
+            stage={stage}
+            isFolded={isFolded(stage)}
+            onToggle={() => {
+              toggle(stage)
+            }}
+          />
         ))}
-        <div className={classes.closed}>
-          <Title order={2} className={classes.closedTitle}>
-            Closed
-          </Title>
-          {closedStatuses.map((status) => (
-            <BoardColumn
-              key={status}
-              status={status}
-              count={counts?.[status]}
-              {...column}
-              folding={{
-                isExpanded: search.expanded?.includes(status) ?? false,
-                toggle: () => {
-                  change(toggleExpanded(search, status))
-                },
-              }}
-            />
-          ))}
-        </div>
       </div>
     </DragDropProvider>
   )
 }
 
-/** One stage at a time; cards move through their menus. */
-function NarrowBoard({ search, change, counts, move }: BoardView) {
-  const stage = search.stage ?? 'applied'
+interface NarrowBoardProps {
+  /** The key of the column that is shown. */
+  chosen: string | undefined
+  onChoose: (key: string) => void
+}
+
+/** One column at a time; cards move through their menus. */
+function NarrowBoard({ chosen, onChoose }: NarrowBoardProps) {
+  const { stages } = useBoard()
+  const shown =
+    stages.find((stage) => stageKey(stage) === chosen) ?? stages.find(({ status }) => status === 'applied')
+  if (!shown) return null
   return (
     <Stack gap="sm">
       <NativeSelect
         id="stage-choice"
         label="Stage"
-        value={stage}
+        value={stageKey(shown)}
         onChange={(event) => {
-          const chosen = event.currentTarget.value
-          if (isStatus(chosen)) change({ ...search, stage: chosen })
+          onChoose(event.currentTarget.value)
         }}
-        data={statuses.map((status) => ({
-          value: status,
-          label: `${statusLabels[status]} (${counts?.[status] ?? '–'})`,
-        }))}
+        data={stages.map((stage) => ({ value: stageKey(stage), label: `${stage.name} (${stage.count})` }))}
       />
-      <ColumnCards status={stage} search={search.search ?? ''} canDrag={false} onMove={move} />
+      <ColumnCards stage={shown} canDrag={false} />
     </Stack>
   )
 }

@@ -1,26 +1,25 @@
-/** The cards of one stage. */
+/** The cards of one column. */
 import { Button, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Application, Status } from '@/api/types'
+import type { Stage } from '@/api/types'
 import { LoadingRows } from '@/components/LoadingRows'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { statusLabels } from '@/lib/status'
 import { applicationsIn } from './board-cache'
+import { useBoard } from './board-context'
 import { DraggableCard, StaticCard } from './BoardCard'
 import classes from './Board.module.css'
 import { columnQuery } from './queries'
 
 interface ColumnCardsProps {
-  status: Status
-  search: string
+  stage: Stage
   /** Only inside a drag-and-drop board. */
   canDrag: boolean
-  onMove: (application: Application, to: Status) => void
 }
 
-/** The applications at a stage, the newest change first, more on demand. */
-export function ColumnCards({ status, search, canDrag, onMove }: ColumnCardsProps) {
-  const column = useInfiniteQuery(columnQuery(status, search))
+/** The applications in a column, the newest change first, more on demand. */
+export function ColumnCards({ stage, canDrag }: ColumnCardsProps) {
+  const { search } = useBoard()
+  const column = useInfiniteQuery(columnQuery(stage, search))
   if (column.isPending) return <LoadingRows count={3} height={64} />
   if (column.isLoadingError)
     return <ProblemAlert error={column.error} onRetry={() => void column.refetch()} />
@@ -33,9 +32,9 @@ export function ColumnCards({ status, search, canDrag, onMove }: ColumnCardsProp
           {search ? 'No match' : 'Nothing here'}
         </Text>
       )}
-      <ul className={classes.cards} aria-label={statusLabels[status]}>
+      <ul className={classes.cards} aria-label={stage.name}>
         {applications.map((application) => (
-          <Card key={application.id} application={application} onMove={onMove} />
+          <Card key={application.id} application={application} stage={stage} />
         ))}
       </ul>
       {column.hasNextPage && (

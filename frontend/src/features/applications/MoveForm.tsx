@@ -40,7 +40,7 @@ export function MoveForm({ application }: { application: Application }) {
     try {
       await move.mutateAsync({
         application,
-        to: status,
+        to: { id: null, status },
         occurredAt: fromLocalInput(occurred_at, timeZone) ?? undefined,
         note: note.trim() || undefined,
       })

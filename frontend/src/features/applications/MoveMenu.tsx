@@ -2,31 +2,34 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import type { Ref } from 'react'
-import type { Application, Status } from '@/api/types'
-import { isOpenStatus, statusLabels } from '@/lib/status'
-import { targetsOf } from './board-moves'
+import type { Application, Stage } from '@/api/types'
+import { isOpenStatus } from '@/lib/status'
+import { useBoard } from './board-context'
+import { canCarry, stageKey } from './board-stages'
 
 interface MoveMenuProps {
   /** The button that opens the menu. */
   ref?: Ref<HTMLButtonElement>
   application: Application
-  onMove: (to: Status) => void
+  /** The column in which it lies. */
+  stage: Stage
 }
 
-/** The stages that an application can go to, as a menu. */
-export function MoveMenu({ ref, application, onMove }: MoveMenuProps) {
-  const targets = targetsOf(application.status)
-  const open = targets.filter(isOpenStatus)
-  const closing = targets.filter((status) => !isOpenStatus(status))
-  const items = (stages: readonly Status[]) =>
-    stages.map((status) => (
+/** The columns that an application can go to, as a menu. */
+export function MoveMenu({ ref, application, stage }: MoveMenuProps) {
+  const { stages, move } = useBoard()
+  const targets = stages.filter((to) => canCarry(stage, to))
+  const open = targets.filter(({ status }) => isOpenStatus(status))
+  const closing = targets.filter(({ status }) => !isOpenStatus(status))
+  const items = (some: readonly Stage[]) =>
+    some.map((to) => (
       <Menu.Item
-        key={status}
+        key={stageKey(to)}
         onClick={() => {
-          onMove(status)
+          move(application, to)
         }}
       >
-        {statusLabels[status]}
+        {to.name}
       </Menu.Item>
     ))
   return (

@@ -1,39 +1,44 @@
 /** The board's columns in the query cache, and what a move does to them. Pure. */
 import type { InfiniteData } from '@tanstack/react-query'
-import type { Application, ApplicationPage, Status, StatusCounts } from '@/api/types'
-import { isOpenStatus, statuses } from '@/lib/status'
+import type { Application, ApplicationPage, Stage } from '@/api/types'
+import { isOpenStatus } from '@/lib/status'
+import { stageKey } from './board-stages'
 
 /** The loaded pages of one column. */
 export type Column = InfiniteData<ApplicationPage>
 
-/** The columns that are loaded; the newest change stands first in each. */
-export type Columns = Partial<Record<Status, Column>>
+/** The columns that are loaded, by their keys; the newest change stands first in each. */
+export type Columns = Partial<Record<string, Column>>
 
-/** The application as it will be when a move succeeds; `since` is an ISO instant. */
-export function afterMove(application: Application, status: Status, since: string): Application {
-  return { ...application, status, is_open: isOpenStatus(status), status_since: since }
+/** The application as it will be when a move succeeds; `since` is an ISO instant, of a move to another status. */
+export function afterMove(
+  application: Application,
+  { id, status }: Pick<Stage, 'id' | 'status'>,
+  since: string,
+): Application {
+  const changed = { ...application, stage: id, status, is_open: isOpenStatus(status) }
+  return status === application.status ? changed : { ...changed, status_since: since }
 }
 
 /**
- * The columns with this application in the column of its status and in no other. One function serves the
+ * The columns with this application in the one of the key `home` and in no other. One function serves the
  * move, its rollback and the server's answer: each says what the application is, so that several moves under
  * way at once cannot undo each other's effect, as restoring a snapshot would.
  */
-export function place(columns: Columns, application: Application): Columns {
+export function place(columns: Columns, application: Application, home: string | undefined): Columns {
   const placed: Columns = {}
-  for (const status of statuses) {
-    const column = columns[status]
+  for (const [key, column] of Object.entries(columns)) {
     if (!column) continue
     const without = removeFrom(column, application.id)
-    placed[status] = status === application.status ? insertInto(without, application) : without
+    placed[key] = key === home ? insertInto(without, application) : without
   }
   return placed
 }
 
-/** The counts after one application went from one column to another. */
-export function shiftCounts(counts: StatusCounts, from: Status, to: Status): StatusCounts {
-  if (from === to) return counts
-  return { ...counts, [from]: Math.max(0, counts[from] - 1), [to]: counts[to] + 1 }
+/** The board after one application went from one column to another. */
+export function shiftCounts(stages: readonly Stage[], from: string, to: string): Stage[] {
+  const change = (key: string) => Number(key === to) - Number(key === from)
+  return stages.map((stage) => ({ ...stage, count: Math.max(0, stage.count + change(stageKey(stage))) }))
 }
 
 /** All loaded applications of a column. */

@@ -22,9 +22,9 @@ export function useFocusAfterMove(
   return control
 }
 
-/** Puts the focus on the stage itself, for a card that is not shown where it went. */
-export function focusStage(status: string) {
-  const fold = document.querySelector<HTMLElement>(`#stage-${status} button`)
+/** Puts the focus on the column itself, by its key, for a card that is not shown where it went. */
+export function focusStage(key: string) {
+  const fold = document.querySelector<HTMLElement>(`#stage-${key} button`)
   const choice = document.querySelector<HTMLElement>('#stage-choice')
   ;(fold ?? choice)?.focus()
 }

@@ -15,12 +15,15 @@ import type {
   ApplicationInput,
   ApplicationPatch,
   Correction,
+  Stage,
+  StageInput,
   Status,
   TimelineType,
 } from '@/api/types'
 import type { RowList } from '@/components/rows/useRows'
 import { pageSize } from '@/lib/paged-rows'
 import { toApplicationQuery, type ApplicationSearch } from './application-search'
+import { stageKey } from './board-stages'
 
 const columnPageSize = 30
 
@@ -28,15 +31,15 @@ const columnPageSize = 30
 export const columnsKey = [...roots.applications, 'column'] as const
 
 /** One column of the board, the newest change first; `search` is empty where nothing is searched for. */
-export function columnQuery(status: Status, search: string) {
+export function columnQuery(stage: Stage, search: string) {
   return infiniteQueryOptions({
-    queryKey: [...columnsKey, search, status],
+    queryKey: [...columnsKey, search, stageKey(stage)],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/applications/', {
           params: {
             query: {
-              status: [status],
+              ...(stage.id === null ? { status: [stage.status] } : { stage: stage.id }),
               search: search || undefined,
               ordering: '-status_since',
               page_size: columnPageSize,
@@ -80,10 +83,30 @@ export function applicationTotalQuery(search: ApplicationSearch) {
   })
 }
 
-/** How many applications stand at each stage. */
+/** How many applications stand at each status. */
 export const countsQuery = queryOptions({
   queryKey: [...roots.applications, 'counts'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/applications/status-counts/', { signal })),
+})
+
+/** The columns of the board with how many applications lie in each. */
+export const boardQuery = queryOptions({
+  queryKey: [...roots.applications, 'board'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/applications/stage-counts/', { signal })),
+})
+
+/** The columns of the board to change them, with the tag of the state that they are in. */
+export const editedBoardQuery = queryOptions({
+  // Not below the root of applications: what is typed must not be overtaken by news of those.
+  queryKey: ['edited-board'],
+  queryFn: async ({ signal }) => {
+    const board = api.GET('/api/v1/stages/', { signal })
+    await unwrap(board)
+    const stages = await unwrap(api.GET('/api/v1/applications/stage-counts/', { signal }))
+    return { stages, tag: (await board).response.headers.get('ETag') ?? undefined }
+  },
+  staleTime: Infinity,
+  gcTime: 0,
 })
 
 /** One application. */
@@ -189,5 +212,24 @@ export function useUndoChange() {
         }),
       ),
     onSettled: () => refreshApplications(client),
+  })
+}
+
+/** Replaces the columns of the board. */
+export function useReplaceBoard(tag: string | undefined) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: StageInput[]) =>
+      unwrap(api.PUT('/api/v1/stages/', { body, params: { header: { 'If-Match': tag } } })),
+    onSuccess: () => refreshApplications(client),
+  })
+}
+
+/** Goes back to one column for each status. */
+export function useResetBoard(tag: string | undefined) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/stages/', { params: { header: { 'If-Match': tag } } })),
+    onSuccess: () => refreshApplications(client),
   })
 }

@@ -2,15 +2,21 @@
 import { Alert, List } from '@mantine/core'
 import { useRouterState } from '@tanstack/react-router'
 import { CopyCheck } from 'lucide-react'
+import type { Duplicate } from '@/api/types'
 import { LinkAnchor } from '@/components/Links'
 
 const reasons = { same_url: 'the same address', same_role: 'the same role' }
 
-/** Links to each older posting and to the application to it; nothing where there is none. */
+/** Those that the posting of this page may repeat; nothing where there is none. */
 export function DuplicateWarning() {
   // Told once, with the answer to adding it; the entry of the browser's history keeps it.
   const duplicates = useRouterState({ select: ({ location }) => location.state.duplicates })
-  if (!duplicates) return null
+  return <DuplicateList duplicates={duplicates ?? []} />
+}
+
+/** Links to each older posting and to the application to it; nothing where there is none. */
+export function DuplicateList({ duplicates }: { duplicates: readonly Duplicate[] }) {
+  if (duplicates.length === 0) return null
   return (
     <Alert
       color="yellow"

@@ -13,7 +13,7 @@ import {
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { asProblem } from '@/api/problem'
-import type { Job, JobInput } from '@/api/types'
+import type { JobInput, PostingDraft } from '@/api/types'
 import { CurrencySelect } from '@/components/CurrencySelect'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { formErrors } from '@/lib/form-errors'
@@ -29,8 +29,8 @@ import { usePreferences } from '@/lib/preferences'
 import { jobFormFields, jobFormRules, toFormValues, toJobInput } from './job-form-values'
 
 interface JobFormProps {
-  /** The posting to change, or null for a new one. */
-  job: Job | null
+  /** The posting to change, or what is known of a new one; null where that is nothing. */
+  job: PostingDraft | null
   save: (input: JobInput) => Promise<unknown>
   error: unknown
   isSaving: boolean

@@ -1,7 +1,7 @@
 /** The list of postings. */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { BriefcaseBusiness, CopyCheck, Plus } from 'lucide-react'
+import { BriefcaseBusiness, CopyCheck, Link2, Plus } from 'lucide-react'
 import { useState, type ReactNode, type Ref } from 'react'
 import { EmptyMessage } from '@/components/EmptyMessage'
 import { LinkButton } from '@/components/Links'
@@ -45,6 +45,14 @@ export function JobListPage({ firstSteps, views }: JobListPageProps) {
             leftSection={<CopyCheck size={16} aria-hidden />}
           >
             Duplicates
+          </LinkButton>
+          <LinkButton
+            to="/jobs/new"
+            search={{ by: 'link' }}
+            variant="default"
+            leftSection={<Link2 size={16} aria-hidden />}
+          >
+            Add by link
           </LinkButton>
           <LinkButton to="/jobs/new" leftSection={<Plus size={16} aria-hidden />}>
             Add a posting

@@ -1,39 +1,49 @@
 /** Adding a posting. */
 import { Box } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { LinkButton } from '@/components/Links'
+import { getRouteApi } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { askToConfirm } from '@/components/confirm'
 import { PageHeader } from '@/components/PageHeader'
-import { toastSuccess } from '@/components/toast'
-import { JobForm } from './JobForm'
-import { useCreateJob } from './queries'
+import { LinkForm } from './LinkForm'
+import { NewJobForm } from './NewJobForm'
+import { useCapture } from './queries'
 
-/** An empty form; leads to the new posting. */
+const route = getRouteApi('/app/jobs/new')
+
+/** An empty form, which an address can fill in; leads to the new posting. */
 export function NewJobPage() {
-  const create = useCreateJob()
-  const navigate = useNavigate()
+  const { by } = route.useSearch()
+  const capture = useCapture()
+  const isTyped = useRef(false)
+
+  const read = async (url: string) => {
+    const isSure =
+      !isTyped.current ||
+      (await askToConfirm({
+        title: 'Replace what is in the form?',
+        text: 'It will have what the page says instead.',
+        confirm: 'Replace',
+      }))
+    if (!isSure) return
+    capture.mutate(
+      { url },
+      {
+        onSuccess: () => {
+          isTyped.current = false
+        },
+      },
+    )
+  }
+
   return (
     <Box maw={860}>
       <PageHeader title="Add a posting" />
-      <JobForm
-        job={null}
-        save={async (input) => {
-          const job = await create.mutateAsync(input)
-          toastSuccess('Posting added.')
-          const { duplicates } = job
-          await navigate({
-            to: '/jobs/$jobId',
-            params: { jobId: String(job.id) },
-            state: duplicates.length > 0 ? { duplicates } : {},
-          })
+      <LinkForm onRead={read} error={capture.error} isReading={capture.isPending} hasFocus={by === 'link'} />
+      <NewJobForm
+        capture={capture.data}
+        onType={() => {
+          isTyped.current = true
         }}
-        error={create.error}
-        isSaving={create.isPending}
-        submitLabel="Add posting"
-        cancel={
-          <LinkButton to="/jobs" variant="default">
-            Cancel
-          </LinkButton>
-        }
       />
     </Box>
   )

@@ -1,5 +1,5 @@
 /** A posting as the fields of a form, and back. */
-import type { Job, JobInput } from '@/api/types'
+import type { JobInput, PostingDraft } from '@/api/types'
 import { readAmount } from '@/lib/money'
 import { safeHref } from '@/lib/safe-link'
 
@@ -53,8 +53,8 @@ export const jobFormFields = [
   'notes',
 ] as const satisfies readonly (keyof JobFormValues)[]
 
-/** The form of a posting, or of a new one in the person's currency. */
-export function toFormValues(job: Job | null, currency: string): JobFormValues {
+/** The form of a posting or of a draft of one, or of a new one in the person's currency. */
+export function toFormValues(job: PostingDraft | null, currency: string): JobFormValues {
   return {
     title: job?.title ?? '',
     company: job?.company ?? '',
@@ -103,4 +103,22 @@ export const jobFormRules = {
     value.trim() === '' || safeHref(value) !== null
       ? null
       : 'Enter an address that begins with http:// or https://.',
+}
+
+const labels: Partial<Record<string, string>> = {
+  url: 'Link',
+  remote_option: 'Work place',
+  experience_level: 'Level',
+  salary_min: 'Pay',
+  salary_max: 'Pay',
+  salary_currency: 'Pay',
+  salary_period: 'Pay',
+  external_reference: 'Reference',
+  deadline_on: 'Deadline',
+}
+
+/** What a field is called in the form. */
+export function fieldLabel(field: string): string {
+  const plain = field.replaceAll('_', ' ')
+  return labels[field] ?? plain.charAt(0).toUpperCase() + plain.slice(1)
 }

@@ -151,3 +151,15 @@ export function useMergeJobs(id: number) {
     },
   })
 }
+
+/** Reads a posting off a page: off the one at an address, or off one that was sent along. Nothing is kept. */
+export function useCapture() {
+  return useMutation({
+    mutationFn: ({ url, html }: { url: string; html?: string }) =>
+      unwrap(
+        html === undefined
+          ? api.POST('/api/v1/jobs/from-url/', { body: { url } })
+          : api.POST('/api/v1/jobs/from-html/', { body: { url, html } }),
+      ),
+  })
+}
