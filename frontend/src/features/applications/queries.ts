@@ -17,7 +17,6 @@ import type {
   Correction,
   Stage,
   StageInput,
-  Status,
   TimelineType,
 } from '@/api/types'
 import type { RowList } from '@/components/rows/useRows'
