@@ -17,6 +17,9 @@ from jobtracker.redis_connection import Breaker, RedisUnavailable, shared_breake
 _SOCKET_SECONDS = 0.5
 # For a whole operation, the wait for others that use the same connection included.
 _OPERATION_SECONDS = 1.0
+# What uvloop says, in a RuntimeError, of a connection that was closed a moment ago, where asyncio's own loop has an
+# OSError.
+_CLOSED = "the handler is closed"
 
 
 class ChannelLayerUnavailable(ConnectionError):
@@ -86,7 +89,9 @@ class BoundedChannelLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # cha
         try:
             async with asyncio.timeout(_OPERATION_SECONDS):
                 yield
-        except (OSError, RedisError) as error:
+        except (OSError, RedisError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and _CLOSED not in str(error):
+                raise
             self._breaker.failed(error)
             raise ChannelLayerUnavailable(type(error).__name__) from error
         self._breaker.succeeded()

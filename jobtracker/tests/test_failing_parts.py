@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from uuid import uuid4
@@ -26,6 +26,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from jobtracker.redis_connection import PAUSE_SECONDS
 from jobtracker.testing.web_process import Answer, Browser
 from jobtracker.tests.conftest import PASSWORD, Installation, installation_on
 
@@ -217,6 +218,21 @@ def test_who_opens_a_websocket_without_redis_is_answered(failure: str, installat
     # One that got through opens; a link that was made before the failure cannot be told from a slow one.
     assert code == 1013 or failure == "hang"
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("failure", ["refuse", "reset"])
+def test_who_opens_a_websocket_when_redis_has_just_failed_others_is_answered(
+    failure: str, installation: Installation
+) -> None:
+    for _ in range(3):
+        with _socket(installation) as open_before:
+            open_before.recv(timeout=5)
+            getattr(installation.redis, failure)()
+            with _socket(installation) as socket, suppress(ConnectionClosed):
+                socket.recv(timeout=5)
+        assert socket.close_code in (1000, 1013)
+        installation.redis.resume()
+        time.sleep(PAUSE_SECONDS)
 
 
 def test_who_opens_a_websocket_without_the_database_is_asked_to_come_back(installation: Installation) -> None:
