@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from dataio.exporting.views import ApplicationExportView, JobExportView
 from dataio.views import ImportView, SampleDataView
 
 urlpatterns = [
+    path("exports/jobs/", JobExportView.as_view(), name="export-jobs"),
+    path("exports/applications/", ApplicationExportView.as_view(), name="export-applications"),
     path("imports/", ImportView.as_view(), name="imports"),
     path("sample-data/", SampleDataView.as_view(), name="sample-data"),
 ]

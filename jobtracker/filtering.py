@@ -217,7 +217,8 @@ class StrictFilterBackend(DjangoFilterBackend):
         """Raise InvalidInput for a parameter that no filter knows."""
         filterset_class = self.get_filterset_class(view, queryset)
         declared = frozenset(filterset_class.base_filters) if filterset_class else frozenset()
-        known = declared | UNFILTERED
+        # Parameters that are the view's own, and filter nothing.
+        known = declared | UNFILTERED | getattr(view, "other_parameters", frozenset())
         for name in request.query_params:
             if name not in known:
                 filters = ", ".join(sorted(declared)) or "none"

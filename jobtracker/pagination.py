@@ -275,6 +275,21 @@ def read_ordering(parameters: QueryDict, view: OrderedView) -> tuple[str, ...]:
     return terms
 
 
+def in_order_of(queryset: Any, parameters: QueryDict, view: OrderedView) -> Any:
+    """All rows of a list in the order that its parameters ask for, to be read at once and not in pages.
+
+    Raises InvalidInput for an unknown order.
+    """
+    ordering = read_ordering(parameters, view)
+    is_by_relevance = ordering[0] == RELEVANCE_FIRST
+    keys = _keys(ordering[1:] if is_by_relevance else ordering, view)
+    if is_by_relevance:
+        steps: Steps = view.relevance_steps()  # type: ignore[attr-defined]  # lists with a search have it
+        queryset = steps.rows.filter(**{steps.found: True})
+        keys = [_step_key(steps), *keys]
+    return _in_order(queryset.annotate(**{key.alias: key.field.expression for key in keys}), keys, backwards=False)
+
+
 def _keys(ordering: Sequence[str], view: OrderedView) -> list[Key]:
     """The keys of the order, ended by the id, which makes it total."""
     keys = [

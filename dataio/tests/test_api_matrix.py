@@ -24,3 +24,17 @@ class TestSampleData(EndpointMatrix):
 
     route = "sample-data"
     operations = (Operation("get"), Operation("post", 201), Operation("delete", 204))
+
+
+class TestExportOfPostings(EndpointMatrix):
+    """`/exports/jobs/`."""
+
+    route = "export-jobs"
+    operations = (Operation("get"),)
+
+
+class TestExportOfApplications(EndpointMatrix):
+    """`/exports/applications/`."""
+
+    route = "export-applications"
+    operations = (Operation("get"),)

@@ -1,0 +1,86 @@
+"""Rows out of the database, which writes each in the form of the format, as the answer to one `COPY`.
+
+So a row is never an object of this process, and memory does not grow with their number. One statement is one snapshot:
+a file holds the rows of one instant.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet, TextField
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from psycopg import ClientCursor
+
+from dataio.exporting.expressions import Instant, JSONObject, ListCell, SafeCell
+from dataio.resources import Column, Kind
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+# Rows come one by one; a client gets them in blocks.
+_BLOCK_BYTES: Final = 64 * 1024
+
+_AS_CELL: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {
+    Kind.TEXT: SafeCell,
+    Kind.TEXTS: lambda value: SafeCell(ListCell(value)),
+    Kind.INSTANT: Instant,
+}
+_AS_MEMBER: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {
+    Kind.AMOUNT: lambda value: Cast(value, TextField()),
+    Kind.INSTANT: Instant,
+}
+
+
+def csv_of(rows: QuerySet[Any], columns: Sequence[Column], *, with_mark: bool) -> Generator[bytes]:
+    """The rows as CSV (RFC 4180) in UTF-8 under a line of names; `with_mark`: begun by a byte order mark, for Excel."""
+    yield (BYTE_ORDER_MARK if with_mark else b"") + ",".join(column.name for column in columns).encode() + b"\r\n"
+    cells = [_expressed(column, _AS_CELL) for column in columns]
+    yield from _copied(rows.values_list(*cells), "FORMAT csv")
+
+
+def ndjson_of(rows: QuerySet[Any], columns: Sequence[Column]) -> Generator[bytes]:
+    """The rows as objects of JSON, each on a line of its own."""
+    yield from _copied(with_objects(rows, columns).values_list("file_object"), _UNQUOTED)
+
+
+def json_of(rows: QuerySet[Any], columns: Sequence[Column]) -> Generator[bytes]:
+    """The rows as one array of JSON, an object on each line."""
+    separator = b"[\n"
+    for block in ndjson_of(rows, columns):
+        # JSON has no line ends but those between its objects.
+        yield separator + block[:-1].replace(b"\n", b",\n")
+        separator = b",\n"
+    yield b"\n]\n" if separator == b",\n" else b"[]\n"
+
+
+def with_objects(rows: QuerySet[Any], columns: Sequence[Column]) -> QuerySet[Any]:
+    """The rows, each with `file_object`: the text of its object in JSON."""
+    members = {column.name: _expressed(column, _AS_MEMBER) for column in columns}
+    annotated: QuerySet[Any] = rows.annotate(file_object=Cast(JSONObject(members), TextField()))
+    return annotated
+
+
+# With signs for quotes and between columns that are in no text of JSON, COPY leaves the only column as it is.
+_UNQUOTED: Final = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
+
+
+def _expressed(column: Column, forms: dict[Kind, Callable[[Combinable], Combinable]]) -> Combinable:
+    form = forms.get(column.kind)
+    return form(column.value) if form else column.value
+
+
+def _copied(rows: QuerySet[Any], options: str) -> Generator[bytes]:
+    """What COPY writes of the rows, in blocks of whole lines. Closed before its end, it has the database stop."""
+    query, parameters = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        # COPY takes no parameters: they are written into it, quoted.
+        statement = ClientCursor(connection.connection).mogrify(f"COPY ({query}) TO STDOUT ({options})", parameters)
+        with cursor.copy(statement) as lines:
+            block = bytearray()
+            for line in lines:
+                block += line
+                if len(block) >= _BLOCK_BYTES:
+                    yield bytes(block)
+                    block.clear()
+            if block:
+                yield bytes(block)
