@@ -1,0 +1,141 @@
+"""Runs from their beginning to their end."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from typing import Any, BinaryIO, Final
+
+from celery import current_app
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from dataio.models import Run
+from dataio.runs.kinds import performer_of
+from dataio.runs.leases import MAX_ATTEMPTS, Cancelled, Lost, Work, take_up
+from jobtracker.errors import Conflict, DomainError
+
+logger = logging.getLogger(__name__)
+
+MAX_UNFINISHED: Final = 5
+FILES_KEPT_FOR: Final = timedelta(days=7)
+# What was queued longer ago, and is not at work, the broker has lost; or the workers are busy, and find it done later.
+_QUEUED_FOR: Final = timedelta(seconds=15)
+_ROOT: Final = "runs"
+
+
+@transaction.atomic
+def queue_run(*, actor: User, kind: str, parameters: Mapping[str, Any]) -> Run:
+    """Have something long done. Raises Conflict where as much is waiting for this person as may be."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=actor.pk)
+    waiting = Run.objects.filter(owner=actor, state__in=[Run.State.QUEUED, Run.State.RUNNING]).count()
+    if waiting >= MAX_UNFINISHED:
+        message = f"{MAX_UNFINISHED} reports or files of yours are being made. Wait for one, or cancel it."
+        raise Conflict("too_many_runs", message)
+    run = Run(owner=actor, kind=kind, parameters=dict(parameters))
+    run.save(force_insert=True)
+    transaction.on_commit(partial(_send, run.pk), robust=True)
+    return run
+
+
+@transaction.atomic
+def cancel_run(*, actor: User, run_id: uuid.UUID) -> Run:
+    """Have a run stop: at once where nobody works on it, else within seconds. Raises Conflict where it is over."""
+    run: Run = get_object_or_404(Run.objects.visible_to(actor).select_for_update(), pk=run_id)
+    if run.state == Run.State.QUEUED:
+        run.state, run.finished_at = Run.State.CANCELLED, timezone.now()
+    elif run.state != Run.State.RUNNING:
+        raise Conflict("run_is_over", f"It is {run.get_state_display().lower()} already.")
+    run.is_cancelled = True
+    run.save(update_fields=["state", "finished_at", "is_cancelled", "updated_at"])
+    return run
+
+
+def perform(run_id: uuid.UUID) -> None:
+    """Do a run, unless it is done or being done."""
+    run = take_up(run_id)
+    if run is None:
+        return
+    with Work(run) as work:
+        try:
+            performer_of(run.kind)(work)
+        except Cancelled:
+            _end(work, Run.State.CANCELLED)
+        except Lost:
+            logger.warning("another worker has taken over a run of kind %s", run.kind)
+        except DatabaseError:
+            # Perhaps for a moment: the lease lapses, and the run is taken up once more.
+            raise
+        except DomainError as problem:
+            _end(work, Run.State.FAILED, problem={"code": problem.code, "message": problem.message})
+        except Exception:
+            logger.exception("a run of kind %s failed", run.kind)
+            message = "Something went wrong on our side. Try again; if it stays so, tell who runs this installation."
+            _end(work, Run.State.FAILED, problem={"code": "internal_error", "message": message})
+
+
+def finish_with_file(work: Work, content: BinaryIO, *, name: str, media_type: str, result: Mapping[str, Any]) -> None:
+    """End a run as done, with the file that it made, for a week. Raises Lost; then the file is gone again."""
+    key = f"{_ROOT}/{work.run.owner_id}/{uuid.uuid4().hex}"
+    size = content.seek(0, 2)
+    content.seek(0)
+    storage = storages["documents"]
+    storage.save(key, File(content))
+    try:
+        work.end(
+            Run.State.DONE,
+            percent=100,
+            result=dict(result),
+            file_key=key,
+            file_name=name,
+            media_type=media_type,
+            file_size=size,
+            expires_at=Now() + FILES_KEPT_FOR,
+        )
+    except BaseException:
+        storage.delete(key)
+        raise
+
+
+def sweep_runs() -> int:
+    """Send again what was lost, give up what fails again and again, throw away what has expired; how many."""
+    lapsed = Q(state=Run.State.RUNNING, leased_until__lt=Now())
+    over = {"lease": None, "leased_until": None, "finished_at": Now(), "updated_at": Now()}
+    given_up = Run.objects.filter(lapsed, is_cancelled=True).update(state=Run.State.CANCELLED, **over)
+    message = f"It was begun {MAX_ATTEMPTS} times, and each time the worker died. It may be too large for this machine."
+    given_up += Run.objects.filter(lapsed, attempts__gte=MAX_ATTEMPTS).update(
+        state=Run.State.FAILED, problem={"code": "worker_died", "message": message}, **over
+    )
+    lost = Run.objects.filter(lapsed | Q(state=Run.State.QUEUED, created_at__lt=Now() - _QUEUED_FOR))
+    waiting = list(lost.values_list("pk", flat=True))
+    for run_id in waiting:
+        _send(run_id)
+    expired = Run.objects.exclude(file_key="").filter(expires_at__lt=Now())
+    return given_up + len(waiting) + sum(_expire(run) for run in expired.only("pk", "file_key"))
+
+
+def _expire(run: Run) -> int:
+    # The row first: whoever reads it from now on is told so, and a file without a row is no harm.
+    changed: int = Run.objects.filter(pk=run.pk, file_key=run.file_key).update(
+        state=Run.State.EXPIRED, file_key="", updated_at=Now()
+    )
+    storages["documents"].delete(run.file_key)
+    return changed
+
+
+def _end(work: Work, state: Run.State, **values: Any) -> None:
+    with suppress(Lost):
+        work.end(state, **values)
+
+
+def _send(run_id: uuid.UUID) -> None:
+    """Tell the workers; what the broker loses, the sweeper sends again."""
+    current_app.send_task("dataio.tasks.perform_run", [str(run_id)])
