@@ -114,7 +114,14 @@ export function TouchDialog({ about, onClose }: { about: About; onClose: () => v
             placeholder="Type a name or a company"
             {...form.getInputProps('contact')}
           />
-          <Textarea label="Notes" autosize minRows={3} maxRows={10} {...form.getInputProps('body')} />
+          <Textarea
+            label="Notes"
+            description="Markdown works: **bold**, lists, links."
+            autosize
+            minRows={3}
+            maxRows={10}
+            {...form.getInputProps('body')}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

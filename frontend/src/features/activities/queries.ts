@@ -9,7 +9,7 @@ export function useLogActivity() {
   const client = useQueryClient()
   const refresh = () =>
     Promise.all(
-      [roots.activities, roots.today, roots.applications, roots.contacts].map((queryKey) =>
+      [roots.activities, roots.applications, roots.contacts].map((queryKey) =>
         client.invalidateQueries({ queryKey }),
       ),
     )

@@ -14,8 +14,8 @@ import { reopenInterview, useCancelInterview } from './queries'
 const fields = ['note', 'move_to'] as const
 
 interface CancelInterviewDialogProps {
-  application: Application
-  interview: InterviewSummary
+  application: Pick<Application, 'status' | 'is_open'>
+  interview: Pick<InterviewSummary, 'id'>
   onClose: () => void
 }
 

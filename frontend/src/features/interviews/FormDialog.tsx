@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode, SubmitEventHandler } from 'react'
 import { asProblem } from '@/api/problem'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { useReturnFocus } from '@/components/useReturnFocus'
 import { formErrors } from '@/lib/form-errors'
 
 interface FormDialogProps {
@@ -20,6 +21,7 @@ interface FormDialogProps {
 
 /** Shows what no field shows of an error, and the buttons. */
 export function FormDialog(props: FormDialogProps) {
+  useReturnFocus()
   const { title, submit, fields, error, isSaving, onSubmit, onClose, children } = props
   return (
     <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': 'Close' }}>

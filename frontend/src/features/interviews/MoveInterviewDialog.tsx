@@ -15,7 +15,7 @@ import { TimeFields } from './TimeFields'
 const fields = [...timeFields, 'note'] as const
 
 interface MoveInterviewDialogProps {
-  interview: InterviewSummary
+  interview: Pick<InterviewSummary, 'id' | 'starts_at' | 'ends_at' | 'time_zone'>
   onClose: () => void
 }
 

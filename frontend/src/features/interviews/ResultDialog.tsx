@@ -24,7 +24,7 @@ const ratings = [
 ]
 
 interface ResultDialogProps {
-  application: Application
+  application: Pick<Application, 'status' | 'is_open'>
   interview: Interview
   onClose: () => void
 }

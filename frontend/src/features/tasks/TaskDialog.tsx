@@ -81,7 +81,14 @@ export function TaskDialog({ task, about = {}, onClose }: TaskDialogProps) {
             placeholder="Type a name or a company"
             {...form.getInputProps('contact')}
           />
-          <Textarea label="Notes" autosize minRows={2} maxRows={10} {...form.getInputProps('notes')} />
+          <Textarea
+            label="Notes"
+            description="Markdown works: **bold**, lists, links."
+            autosize
+            minRows={2}
+            maxRows={10}
+            {...form.getInputProps('notes')}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

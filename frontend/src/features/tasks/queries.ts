@@ -9,7 +9,7 @@ import { useAction } from '@/components/useAction'
 import type { TaskSearch } from './task-search'
 
 /** What shows tasks, or what follows from them. */
-const outdated = [roots.tasks, roots.today, roots.applications]
+const outdated = [roots.tasks, roots.applications, roots.calendar]
 
 /** Tasks to do, the first due first; or those that are done, the last one first. */
 export function tasksQuery({ show, application }: TaskSearch) {
