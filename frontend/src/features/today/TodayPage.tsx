@@ -99,6 +99,16 @@ function Parts({ today, taskRow, interviewActions }: PartsProps) {
             )}
           </Section>
           <Section
+            title="Interviews"
+            items={today.interviews}
+            count={counts.interviews}
+            keyOf={(interview) => interview.id}
+          >
+            {(interview) => (
+              <InterviewRow interview={interview} today={date} actions={interviewActions(interview, false)} />
+            )}
+          </Section>
+          <Section
             title="Overdue"
             isUrgent
             items={today.overdue}
@@ -144,17 +154,6 @@ function Parts({ today, taskRow, interviewActions }: PartsProps) {
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Stack gap="md">
           <GoalPanel goal={today.goal} />
-          <Section
-            title="Interviews"
-            items={today.interviews}
-            count={counts.interviews}
-            keyOf={(interview) => interview.id}
-            empty="None within the next seven days."
-          >
-            {(interview) => (
-              <InterviewRow interview={interview} today={date} actions={interviewActions(interview, false)} />
-            )}
-          </Section>
           <Section
             title="Deadlines"
             items={today.deadlines}

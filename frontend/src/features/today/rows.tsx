@@ -81,8 +81,11 @@ export function DeadlineRow({ deadline, today }: { deadline: Deadline; today: st
         }
       >
         <Text size="sm" c="dimmed">
-          {job.company} · {type === 'offer' ? 'Answer the offer' : 'Apply'}
-          {on !== null && ` by ${formatDay(on, today)}`}
+          {job.company} ·{' '}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {type === 'offer' ? 'Answer the offer' : 'Apply'}
+            {on !== null && ` by ${formatDay(on, today)}`}
+          </span>
         </Text>
       </ItemText>
       <ItemActions>
