@@ -248,7 +248,11 @@ def test_a_touch_ends_the_silence(page: Page, assert_accessible: Callable[[Page]
     dialog.get_by_role("button", name="Log it").click()
     expect(suggestion(page, "Bell founder")).to_have_count(0)
     undo(page, "Call logged.")
-    expect(suggestion(page, "Bell founder")).to_be_visible()
+    suggestion(page, "Bell founder").get_by_role("button", name="Log a touch").click()
+    expect(dialog.get_by_role("combobox", name="Application")).to_have_value("Bell founder, Glocken AG")
+    dialog.get_by_role("button", name="Log it").click()
+    expect(suggestion(page, "Bell founder")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_focused()
 
 
 def test_a_task_is_added_changed_put_off_done_and_deleted_and_comes_back(
@@ -265,12 +269,16 @@ def test_a_task_is_added_changed_put_off_done_and_deleted_and_comes_back(
     dialog.get_by_label("What is to be done").fill("Read up on bells")
     dialog.get_by_role("combobox", name="Application").fill("bell")
     page.get_by_role("option", name="Bell founder, Glocken AG").click()
+    dialog.get_by_label("Notes").fill("Ask **Ada** about\n\n- bells\n- clappers\n- yokes")
     settle(page)
     assert_accessible(page)
     dialog.get_by_role("button", name="Add the task").click()
 
     task = page.get_by_role("listitem").filter(has_text="Read up on bells")
     expect(task).to_contain_text("Today")
+    expect(task.locator("strong")).to_have_text("Ada")
+    task.get_by_role("button", name="Show all of the notes: Read up on bells").click()
+    expect(task.get_by_role("button", name="Show less of the notes: Read up on bells")).to_be_focused()
     settle(page)
     assert_accessible(page)
     menu_of(task, "Change…").click()

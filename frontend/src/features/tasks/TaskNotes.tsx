@@ -22,10 +22,10 @@ export function TaskNotes({ text, title }: { text: string; title: string }) {
           variant="subtle"
           ml={-8}
           aria-expanded={isOpen}
-          aria-label={`${isOpen ? 'Less' : 'More'} of the notes: ${title}`}
+          aria-label={`${isOpen ? 'Show less' : 'Show all'} of the notes: ${title}`}
           onClick={toggle}
         >
-          {isOpen ? 'Less' : 'More'}
+          {isOpen ? 'Show less' : 'Show all'}
         </Button>
       )}
     </Text>
