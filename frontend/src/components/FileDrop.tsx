@@ -14,6 +14,8 @@ export function FileDrop({ hint, onDrop, children }: FileDropProps) {
   const [isOver, setIsOver] = useState(false)
   useStrayFiles()
   return (
+    // It takes what falls on it, and answers to nothing else.
+    // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions
     <div
       className={classes.area}
       data-over={isOver || undefined}

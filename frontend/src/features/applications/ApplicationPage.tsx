@@ -21,7 +21,7 @@ import { Timeline } from './Timeline'
 interface ApplicationPageProps {
   applicationId: number
   /** Writes into the log; as the following, other features' parts. */
-  logForm: ReactNode
+  logForm: (application: Application) => ReactNode
   activity: (activity: Activity) => ReactNode
   /** Interviews, tasks, contacts, documents. */
   panels: (application: Application) => ReactNode
@@ -80,7 +80,7 @@ export function ApplicationPage({ applicationId, logForm, activity, panels }: Ap
       <div className={classes.parts}>
         <Stack gap="md" className={classes.forms}>
           <MoveForm key={application.status} application={application} />
-          {logForm}
+          {logForm(application)}
         </Stack>
         <Stack gap="md" className={classes.panels}>
           {panels(application)}

@@ -1,11 +1,12 @@
 /** What a person notes of an application as a whole. */
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
 import type { Application } from '@/api/types'
 import { Markdown } from '@/components/Markdown'
+import { MarkdownField } from '@/components/MarkdownField'
 import { Panel } from '@/components/Panel'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { toastSuccess } from '@/components/toast'
@@ -75,16 +76,7 @@ function NotesForm({ application, onClose }: { application: Application; onClose
             details={formErrors(asProblem(update.error), fields).rest}
           />
         )}
-        <Textarea
-          ref={field}
-          aria-label="Notes"
-          description="Markdown works: **bold**, lists, links."
-          autosize
-          minRows={4}
-          maxRows={20}
-          maxLength={50_000}
-          {...form.getInputProps('notes')}
-        />
+        <MarkdownField ref={field} aria-label="Notes" {...form.getInputProps('notes')} />
         <Group gap="xs">
           <Button type="submit" size="sm" loading={update.isPending}>
             Save

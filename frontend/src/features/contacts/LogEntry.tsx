@@ -25,15 +25,14 @@ export function LogEntry({ activity, place }: LogEntryProps) {
   const { timeZone } = usePreferences()
   const { isEditing, open, close, button } = useEditing()
   const run = useAction(pipeline)
-  const { application, contact } = activity
+  const { application } = activity
 
   if (isEditing)
     return (
       <LogForm
         activity={activity}
         initialValues={toLogValues(activity, timeZone)}
-        known={contact ? [contact] : []}
-        hasContact={place === 'contact'}
+        asks={place === 'contact' ? ['application'] : ['contact']}
         onClose={close}
       />
     )

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { asProblem } from '@/api/problem'
 import type { Document } from '@/api/types'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { useReturnFocus } from '@/components/useReturnFocus'
 import { formatBytes } from '@/lib/file-size'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
@@ -30,6 +31,7 @@ const fields = ['file', 'title', 'kind', 'note'] as const
 
 /** Asks what the file is, sends it, and shows how far it has come. */
 export function UploadDialog({ file: first, document, onClose, onUploaded }: UploadDialogProps) {
+  useReturnFocus()
   const [file, setFile] = useState(first)
   const usage = useQuery(usageQuery)
   const { upload, part } = useUpload()
