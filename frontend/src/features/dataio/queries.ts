@@ -39,7 +39,7 @@ export function useSampleData() {
     },
     onSuccess: () =>
       Promise.all(
-        [roots.sampleData, roots.jobs, roots.applications].map((queryKey) =>
+        [roots.sampleData, roots.jobs, roots.applications, roots.today].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
       ),

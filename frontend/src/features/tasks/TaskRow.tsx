@@ -13,8 +13,15 @@ import { dueInWords, isOverdue, kindLabels } from './task-values'
 import { TaskDialog } from './TaskDialog'
 import { TaskNotes } from './TaskNotes'
 
+interface TaskRowProps {
+  task: Task
+  today: string
+  /** On the page of the application that it is about, which need not be named again. */
+  isWithApplication?: boolean
+}
+
 /** A task with the box that says it is done, and what else can be done with it. */
-export function TaskRow({ task, today }: { task: Task; today: string }) {
+export function TaskRow({ task, today, isWithApplication = false }: TaskRowProps) {
   const { complete, reopen, snooze, unsnooze, remove } = useTaskActions(task)
   const [isEditing, editing] = useDisclosure(false)
   const due = dueInWords(task, today)
@@ -47,7 +54,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
           ) : (
             (due ?? 'No day')
           )}
-          {task.application !== null && task.job !== null && (
+          {!isWithApplication && task.application !== null && task.job !== null && (
             <>
               {' · '}
               <LinkAnchor
