@@ -20,6 +20,7 @@ import { useAction } from '@/components/useAction'
 import { ContactDialog } from './ContactDialog'
 import { ContactLines } from './ContactLines'
 import { LogEntry } from './LogEntry'
+import { newLogValues } from './log-values'
 import { LogForm } from './LogForm'
 import { applicationOfContactQuery, contactQuery, deleteContact, logQuery, restoreContact } from './queries'
 
@@ -56,16 +57,8 @@ export function ContactPage({ contactId }: { contactId: number }) {
             <Panel title="Note or touch">
               <LogForm
                 activity={null}
-                initialValues={{
-                  kind: 'email',
-                  direction: 'in',
-                  contact: String(contact.id),
-                  application: '',
-                  occurred_at: '',
-                  body: '',
-                }}
-                known={[contact]}
-                hasContact
+                initialValues={newLogValues('email', { contact })}
+                asks={['application']}
               />
             </Panel>
             <Log contact={contact} />

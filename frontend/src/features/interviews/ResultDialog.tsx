@@ -4,12 +4,13 @@ import { useForm, type UseFormReturnType } from '@mantine/form'
 import { Plus, X } from 'lucide-react'
 import { asProblem } from '@/api/problem'
 import type { Application, Interview } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
+import { MarkdownField } from '@/components/MarkdownField'
 import { toastSuccess } from '@/components/toast'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
 import { outcomeLabels } from '@/lib/pipeline-labels'
 import { randomKey } from '@/lib/random-key'
-import { FormDialog } from './FormDialog'
 import { toFeedback, toInterviewResult, toResultValues, type ResultValues } from './interview-form-values'
 import { MoveAlongField } from './MoveAlongField'
 import { useCompleteInterview, useUpdateInterview } from './queries'
@@ -24,7 +25,7 @@ const ratings = [
 ]
 
 interface ResultDialogProps {
-  application: Application
+  application: Pick<Application, 'status' | 'is_open'>
   interview: Interview
   onClose: () => void
 }
@@ -53,6 +54,7 @@ export function ResultDialog({ application, interview, onClose }: ResultDialogPr
     <FormDialog
       title={isPlanned ? 'How did it go?' : 'What you took along'}
       submit={isPlanned ? 'It is done' : 'Save'}
+      size="lg"
       fields={fields}
       error={write.error}
       isSaving={write.isPending}
@@ -69,15 +71,7 @@ export function ResultDialog({ application, interview, onClose }: ResultDialogPr
       )}
       <Questions form={form} />
       <Ratings form={form} />
-      <Textarea
-        label="Notes"
-        description="Markdown works: **bold**, lists, links."
-        autosize
-        minRows={3}
-        maxRows={16}
-        maxLength={50_000}
-        {...form.getInputProps('feedback')}
-      />
+      <MarkdownField label="Notes" {...form.getInputProps('feedback')} />
       {isPlanned && (
         <MoveAlongField
           application={application}

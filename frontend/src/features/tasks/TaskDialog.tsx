@@ -1,8 +1,9 @@
 /** Adding and changing a task. */
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Task } from '@/api/types'
+import { MarkdownField } from '@/components/MarkdownField'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { ApplicationSelect, ContactSelect } from '@/components/RowSelect'
 import { toastSuccess } from '@/components/toast'
@@ -81,7 +82,7 @@ export function TaskDialog({ task, about = {}, onClose }: TaskDialogProps) {
             placeholder="Type a name or a company"
             {...form.getInputProps('contact')}
           />
-          <Textarea label="Notes" autosize minRows={2} maxRows={10} {...form.getInputProps('notes')} />
+          <MarkdownField label="Notes" minRows={2} maxRows={10} {...form.getInputProps('notes')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

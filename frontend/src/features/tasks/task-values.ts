@@ -75,6 +75,11 @@ export function dueInWords(task: Task, today: string): string | null {
   return `${capital(formatDay(show_on, today))}${time}`
 }
 
+/** True for notes that take more than some lines of a list. */
+export function isLong(notes: string): boolean {
+  return notes.length > 200 || notes.trim().split('\n').length > 3
+}
+
 /** True for a task that should have been done before today. */
 export function isOverdue({ is_done, show_on }: Task, today: string): boolean {
   return !is_done && show_on !== null && show_on < today
