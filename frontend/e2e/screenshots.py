@@ -7,14 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from playwright.sync_api import FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect, sync_playwright
 
 from frontend.e2e.conftest import CHROMIUM, CHROMIUM_FLAGS
 from frontend.e2e.installation import Installation
 from frontend.e2e.job_board import POSTING as HTML
 from frontend.e2e.steps import go_to, load_sample, post, sign_up
 
-SCREEN = {"width": 1280, "height": 720}
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
 ZONE = "Europe/Zurich"
 CV: FilePayload = {"name": "CV_2026.md", "mimeType": "text/markdown", "buffer": b"# Curriculum vitae\n"}
 POSTING = "https://jobs.example.org/4711"

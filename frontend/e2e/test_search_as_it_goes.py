@@ -127,7 +127,7 @@ def starts_in_another_calendar(page: Page) -> dict[str, datetime]:
     with urllib.request.urlopen(address, timeout=10) as answer:
         assert answer.headers.get_content_type() == "text/calendar"
         events = Calendar.from_ical(answer.read()).walk("VEVENT")
-    named = {title: event for title in (FIRST, SECOND) for event in events if title in event["SUMMARY"]}
+    named = {title: event for title in (FIRST, SECOND) for event in events if title in str(event["SUMMARY"])}
     assert len(events) == len(named) == 2
     return {title: event.decoded("DTSTART") for title, event in named.items()}
 
