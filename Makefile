@@ -17,7 +17,7 @@ schema:
 bench:
 	.venv/bin/python -m benchmarks $(OPTIONS)
 
-# The pictures of docs/images, of invented data, when frontend/dist is built (`./run check` does that).
+# The pictures of docs/images, of invented data, when frontend/dist is built (`./run` does that).
 screenshots:
 	DJANGO_SETTINGS_MODULE=jobtracker.settings .venv/bin/python -m frontend.e2e.screenshots
 
