@@ -12,7 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-READY_SECONDS = 60
+# A first start makes all tables; on a machine with much else to do that takes its time.
+READY_SECONDS = 150
 
 
 class Installation:
@@ -59,6 +60,7 @@ class Installation:
                     return time.monotonic() - started
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
+        self.stop()
         raise AssertionError(f"It did not become ready:\n{self.log()[-4000:]}")
 
     def kill(self) -> None:
