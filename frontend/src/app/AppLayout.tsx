@@ -42,7 +42,7 @@ export function AppLayout() {
           padding={{ base: 'sm', sm: 'lg' }}
         >
           <AppShell.Header className={classes.header}>
-            <Group h="100%" gap="lg" wrap="nowrap" className={classes.bar}>
+            <Group h="100%" gap="md" wrap="nowrap" className={classes.bar}>
               <Link to="/" className={classes.brand}>
                 <Logo />
                 <Text span fw={650}>

@@ -42,7 +42,7 @@ export function CommandPalette() {
       <Button
         variant="default"
         size="xs"
-        visibleFrom="sm"
+        visibleFrom="lg"
         leftSection={<Search size={14} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
@@ -50,7 +50,7 @@ export function CommandPalette() {
       >
         {label}
       </Button>
-      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="sm" aria-label={label} onClick={open}>
+      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="lg" aria-label={label} onClick={open}>
         <Search size={18} aria-hidden />
       </ActionIcon>
       <Modal
