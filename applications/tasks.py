@@ -39,4 +39,3 @@ def remove_files_with_account(event: AccountEvent) -> None:
     """Have the files of a person removed who is gone. What the broker loses, the sweeper finds."""
     if event.happening is Happening.DELETED:
         remove_files.delay(event.user_id)
-    purge_overdue_interviews()
