@@ -48,11 +48,11 @@ def insert_rows(rows: Sequence[Model], at: datetime) -> None:
         {column: instant if name in stamps else plain(getattr(row, name)) for column, name in names} for row in rows
     ]
     columns = ", ".join(_quoted(field.column) for field in fields)
-    # In their order, so that the ids are in it, too.
+    # In their order, so that the ids are in it, too. No column of ours is called "#".
     statement = (
         f"INSERT INTO {_quoted(options.db_table)} ({columns}) "  # noqa: S608  # names of our own models
         f"SELECT {columns} FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS ({_typed(fields)})) "
-        f"WITH ORDINALITY AS new ({columns}, place) ORDER BY place RETURNING id"
+        f'WITH ORDINALITY AS new ({columns}, "#") ORDER BY "#" RETURNING id'
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(records)])

@@ -113,7 +113,7 @@ def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_acces
     assert_accessible(page)
     page.get_by_role("link", name="Ada Winter").click()
     page.get_by_role("button", name="Delete", exact=True).first.click()
-    expect(page.get_by_text("No contacts yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Ada Winter")).to_have_count(0)
     undo(page, "Ada Winter moved to the trash.")
     expect(page.get_by_role("link", name="Ada Winter")).to_be_visible()
 
@@ -202,7 +202,7 @@ def test_documents_go_with_an_application_and_are_kept_in_versions(
     expect(entries(page).first).to_contain_text("Attached: CV Ada, version 1")
 
     go_to(page, "Documents")
-    expect(page.get_by_text("15 bytes of 500 MB used")).to_be_visible()
+    expect(page.get_by_text("of 500 MB used")).to_be_visible()
     document = page.get_by_role("article", name="CV Ada")
     expect(document).to_contain_text("Went with 1 application")
     document.locator("input[type=file]").set_input_files(SHORT_CV)
@@ -223,7 +223,7 @@ def test_documents_go_with_an_application_and_are_kept_in_versions(
     dialog.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="More about CV in English").click()
     page.get_by_role("menuitem", name="Delete").click()
-    expect(page.get_by_text("No documents yet")).to_be_visible()
+    expect(page.get_by_role("article", name="CV in English")).to_have_count(0)
     undo(page, "CV in English moved to the trash.")
     expect(page.get_by_role("article", name="CV in English")).to_be_visible()
 

@@ -11,7 +11,7 @@ import pytest
 from pytest_django import Settings
 
 from jobs.capturing import fetching
-from jobs.capturing.fetching import MAX_BYTES, CaptureBusy, FetchRefused, fetch, slot
+from jobs.capturing.fetching import MAX_BYTES, FetchRefused, fetch
 from jobs.tests.sites import Authority, Names, authority_for, page, redirect, site
 
 MIB = 1024 * 1024
@@ -396,16 +396,3 @@ def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setenv("http_proxy", proxy.url())
         assert fetch(running.url()).content == b"x"
     assert proxy.connections == 0
-
-
-def test_no_more_than_a_few_are_fetched_at_a_time(settings: Settings) -> None:
-    settings.CAPTURE_FETCHES = 2
-    with slot(), slot():
-        with pytest.raises(CaptureBusy) as caught, slot():
-            pass
-        assert caught.value.status_code == 503
-        assert caught.value.headers == {"Retry-After": "5"}
-    with pytest.raises(ZeroDivisionError), slot():
-        _ = 1 / 0
-    with slot(), slot():
-        pass
