@@ -1,5 +1,5 @@
-/** The choices of interviews, the log and documents, and what they are called. */
-import type { Activity, Document, InterviewSummary, TimelineType } from '@/api/types'
+/** The choices of interviews, the log, documents and tasks, and what they are called. */
+import type { Activity, Document, InterviewSummary, Task, TimelineType } from '@/api/types'
 
 type Labels<Choice extends string> = Readonly<Record<Exclude<Choice, ''>, string>>
 
@@ -45,6 +45,13 @@ export const documentKindLabels: Labels<Document['kind']> = {
   cover_letter: 'Cover letter',
   portfolio: 'Portfolio',
   certificate: 'Certificate',
+  other: 'Other',
+}
+
+export const taskKindLabels: Labels<Task['kind']> = {
+  follow_up: 'Follow up',
+  thank_you: 'Say thank you',
+  prepare: 'Prepare',
   other: 'Other',
 }
 

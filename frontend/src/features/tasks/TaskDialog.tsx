@@ -11,10 +11,11 @@ import { useReturnFocus } from '@/components/useReturnFocus'
 import { dateInZone } from '@/lib/dates'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
+import { taskKindLabels } from '@/lib/pipeline-labels'
 import { usePreferences } from '@/lib/preferences'
 import type { About } from '@/lib/quick-add'
 import { useSaveTask } from './queries'
-import { kindLabels, taskFields, toTaskInput, toTaskValues } from './task-values'
+import { taskFields, toTaskInput, toTaskValues } from './task-values'
 
 interface TaskDialogProps {
   /** The one to change; a new one without it. */
@@ -68,7 +69,7 @@ export function TaskDialog({ task, about = {}, onClose }: TaskDialogProps) {
             {...form.getInputProps('title')}
           />
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-            <NativeSelect label="Kind" data={options(kindLabels)} {...form.getInputProps('kind')} />
+            <NativeSelect label="Kind" data={options(taskKindLabels)} {...form.getInputProps('kind')} />
             <TextInput label="Day" type="date" {...form.getInputProps('due_on')} />
             <TextInput label="Time" type="time" {...form.getInputProps('due_time')} />
           </SimpleGrid>

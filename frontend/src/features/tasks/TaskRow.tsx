@@ -8,8 +8,9 @@ import { ItemActions, ItemText } from '@/components/ItemList'
 import { LinkAnchor } from '@/components/Links'
 import { nameOfJob } from '@/components/RowSelect'
 import { SnoozeMenu } from '@/components/SnoozeMenu'
+import { taskKindLabels } from '@/lib/pipeline-labels'
 import { useTaskActions } from './queries'
-import { dueInWords, isOverdue, kindLabels } from './task-values'
+import { dueInWords, isOverdue } from './task-values'
 import { TaskDialog } from './TaskDialog'
 import { TaskNotes } from './TaskNotes'
 
@@ -42,7 +43,7 @@ export function TaskRow({ task, today, isWithApplication = false }: TaskRowProps
               {task.title}
             </Text>
             {isOverdue(task, today) && <Badge color="red">Overdue</Badge>}
-            {task.kind !== 'other' && <Badge color="gray">{kindLabels[task.kind]}</Badge>}
+            {task.kind !== 'other' && <Badge color="gray">{taskKindLabels[task.kind]}</Badge>}
           </Group>
         }
       >

@@ -4,13 +4,6 @@ import { nameOfJob, type NamedRow } from '@/components/RowSelect'
 import { capital, formatDay } from '@/lib/days'
 import type { About } from '@/lib/quick-add'
 
-export const kindLabels: Readonly<Record<Task['kind'], string>> = {
-  follow_up: 'Follow up',
-  thank_you: 'Say thank you',
-  prepare: 'Prepare',
-  other: 'Other',
-}
-
 /** The fields of the form, by the names of the API. */
 export const taskFields = ['title', 'kind', 'due_on', 'due_time', 'application', 'contact', 'notes'] as const
 
