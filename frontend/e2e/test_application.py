@@ -182,6 +182,36 @@ def test_an_interview_is_planned_moved_and_done_with_what_one_took_along(
     expect(interviews.get_by_text("Passed")).to_be_visible()
 
 
+def test_a_second_round_elsewhere_is_cancelled_and_planned_again(page: Page) -> None:
+    open_application(page)
+    interviews = panel(page, "Interviews")
+    dialog = page.get_by_role("dialog")
+    for title, start in (("Phone screen", "2027-03-02T14:00"), ("Final talk", "2027-03-16T10:00")):
+        interviews.get_by_role("button", name="Plan an interview").click()
+        dialog.get_by_label("Title").fill(title)
+        dialog.get_by_role("combobox", name="Time zone").fill("America/New_York")
+        page.get_by_role("option", name="America/New_York").click()
+        dialog.get_by_label("Starts").fill(start)
+        dialog.get_by_role("button", name="Plan the interview").click()
+        expect(dialog).to_have_count(0)
+        expect(interviews.get_by_role("button", name="Plan an interview")).to_be_focused()
+    rounds = interviews.get_by_role("listitem")
+    expect(rounds).to_have_count(2)
+    # America has set its clocks forward by then, and Europe has not.
+    expect(rounds.nth(1)).to_contain_text("16 Mar 2027, 15:00–16:00")
+    expect(rounds.nth(1)).to_contain_text("16 Mar 2027, 10:00–11:00 in New York")
+
+    interviews.get_by_role("button", name="More about Final talk").click()
+    page.get_by_role("menuitem", name="Cancel…").click()
+    dialog.get_by_label("Why").fill("They filled the post")
+    dialog.get_by_role("button", name="Cancel the interview").click()
+    expect(rounds.nth(1)).to_contain_text("Cancelled")
+    expect(entries(page).first).to_contain_text("They filled the post")
+    undo(page, "Interview cancelled.")
+    expect(rounds.nth(1)).not_to_contain_text("Cancelled")
+    expect(entries(page).first).to_contain_text("Interview planned again: Final talk")
+
+
 def test_documents_go_with_an_application_and_are_kept_in_versions(
     page: Page, assert_accessible: Callable[[Page], None]
 ) -> None:

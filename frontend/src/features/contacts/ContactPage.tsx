@@ -48,7 +48,12 @@ export function ContactPage({ contactId }: { contactId: number }) {
       <PageHeader
         title={contact.name}
         above={back}
-        description={about === '' ? undefined : about}
+        description={
+          <>
+            {about}
+            <ContactLines contact={contact} />
+          </>
+        }
         actions={<ContactActions contact={contact} />}
       />
       <Grid gap="md">
@@ -67,7 +72,6 @@ export function ContactPage({ contactId }: { contactId: number }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
             <Panel title="About">
-              <ContactLines contact={contact} />
               {contact.links.length > 0 && (
                 <List size="sm" listStyleType="none">
                   {contact.links.map((link) => (

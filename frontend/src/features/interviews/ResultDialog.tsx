@@ -1,5 +1,14 @@
 /** How an interview went. */
-import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Fieldset,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useForm, type UseFormReturnType } from '@mantine/form'
 import { Plus, X } from 'lucide-react'
 import { asProblem } from '@/api/problem'
@@ -134,7 +143,7 @@ function Ratings({ form }: { form: UseFormReturnType<ResultValues> }) {
       <Stack gap="sm">
         {form.values.skill_ratings.map(({ key, skill, rating }, index) => (
           <div key={key} className={classes.row}>
-            <Group gap={6} grow>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6}>
               <TextInput
                 aria-label={`Area ${index + 1}`}
                 placeholder="System design, Rust, talking…"
@@ -150,7 +159,7 @@ function Ratings({ form }: { form: UseFormReturnType<ResultValues> }) {
                   form.setFieldValue(`skill_ratings.${index}.rating`, Number(event.currentTarget.value))
                 }}
               />
-            </Group>
+            </SimpleGrid>
             <RemoveButton
               label={`Remove ${skill || `area ${index + 1}`}`}
               onClick={() => {
