@@ -60,10 +60,7 @@ class Installation:
                     return time.monotonic() - started
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
-        said = self.log()[-4000:]
-        # Nobody else would: who could not start it has nothing to stop.
-        self.stop()
-        raise AssertionError(f"It did not become ready:\n{said}")
+        raise AssertionError(f"It did not become ready:\n{self.log()[-4000:]}")
 
     def kill(self) -> None:
         """Kill the supervisor as a power cut would: with no chance to tidy up."""
