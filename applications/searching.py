@@ -27,7 +27,10 @@ def steps(applications: ApplicationQuerySet, searched: Search) -> Steps:
         ExpressionWrapper(_found(searched, fits_term), output_field=BooleanField())
         for fits_term in (_fits_looked_up, fits_rest, _fits_at_hand)
     )
-    return searched.steps_of(applications, "job__", found=found, rest=rest, fits=fits)
+    # It follows from whose the applications are, but the planner has to be told: else it may join them to the postings
+    # by reading everybody's.
+    owned = applications.filter(job__owner=searched.owner_id)
+    return searched.steps_of(owned, "job__", found=found, rest=rest, fits=fits)
 
 
 def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
