@@ -21,7 +21,8 @@ def steps(applications: ApplicationQuerySet, searched: Search) -> Steps:
     """The same, sorted by the relevance of their postings."""
 
     def fits_rest(term: ResolvedTerm) -> Q:
-        return _fits_looked_up(term, searched.but_for_head)
+        query = _query(term) if term.term.is_excluded else searched.below_head(term)
+        return _fits_looked_up(term, searched.but_for_head(query))
 
     found, rest, fits = (
         ExpressionWrapper(_found(searched, fits_term), output_field=BooleanField())
@@ -41,12 +42,12 @@ def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
     return reduce(or_, groups)
 
 
-def _fits_looked_up(term: ResolvedTerm, narrowed: Callable[[str], str] = str) -> Q:
-    """Whether a term is in the posting, the notes or the log, by all postings that have it, of those looked for.
+def _fits_looked_up(term: ResolvedTerm, query: str | None = None) -> Q:
+    """Whether a term is in the posting, the notes or the log, by all postings that have it, or that fit the `query`.
 
     The lexemes say whose the postings are.
     """
-    postings = Job.objects.filter(matching(F("search_vector"), narrowed(_query(term)), is_long=True))
+    postings = Job.objects.filter(matching(F("search_vector"), query or _query(term), is_long=True))
     return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True)) | _in_log(term)
 
 
