@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from django.core.files.storage import storages
+from moto.server import ThreadedMotoServer
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
@@ -18,10 +20,6 @@ from applications.services.documents import delete_document, purge_document
 from applications.services.files import remove_files_of, store_file, sweep_files
 from jobtracker.document_storage import document_storage
 
-moto_server = pytest.importorskip("moto.server", reason="moto[s3,server] plays the server")
-boto3 = pytest.importorskip("boto3", reason="django-storages[s3] speaks its protocol")
-pytest.importorskip("storages", reason="django-storages[s3] speaks its protocol")
-
 pytestmark = pytest.mark.django_db
 BUCKET = "papers"
 # A clock of its own may be a little late.
@@ -31,7 +29,7 @@ ORPHANED = timedelta(minutes=1)
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """Where the server listens."""
-    server = moto_server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     yield "http://{}:{}".format(*server.get_host_and_port())
     server.stop()
