@@ -39,7 +39,8 @@ export function InterviewRow({ interview, today, actions }: InterviewRowProps) {
           {place !== '' && ` · ${place}`}
         </Text>
         {url !== '' && (
-          <Text size="sm" component="div">
+          // As high as a finger needs it: the next line is a link, too.
+          <Text size="sm" component="div" lh="24px">
             <ExternalLink address={url} />
           </Text>
         )}
