@@ -154,10 +154,11 @@ def follow_up(page: Page) -> None:
     expect(page.get_by_text("Done: Thank Eva.")).to_be_visible()
     expect(task).to_have_count(0)
 
-    interview.get_by_role("button", name="Log a touch").click()
+    interview.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Log a touch").click()
     dialog.get_by_role("combobox", name="What", exact=True).select_option("call")
-    dialog.get_by_label("I got in touch").check()
-    dialog.get_by_label("Notes").fill("Eva is on the phone until noon.")
+    dialog.get_by_label("Direction").select_option("out")
+    dialog.get_by_label("What was said").fill("Eva is on the phone until noon.")
     dialog.get_by_role("button", name="Log it").click()
     expect(page.get_by_text("Call logged.")).to_be_visible()
 

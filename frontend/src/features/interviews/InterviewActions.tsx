@@ -1,7 +1,15 @@
 /** What can be done with an interview on the page of today. */
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { CalendarArrowDown, CalendarClock, CalendarX, ChevronDown, Ellipsis, NotebookPen } from 'lucide-react'
+import {
+  CalendarArrowDown,
+  CalendarClock,
+  CalendarX,
+  ChevronDown,
+  Ellipsis,
+  MessageSquarePlus,
+  NotebookPen,
+} from 'lucide-react'
 import { useState } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Interview, InterviewOfToday } from '@/api/types'
@@ -36,9 +44,10 @@ export function InterviewActions({ interview, isOver }: InterviewActionsProps) {
   const [dialogue, setDialogue] = useState<Dialogue | null>(null)
   const client = useQueryClient()
   const run = useAction(pipeline)
-  const { addTask } = useQuickAdd()
+  const { addTask, logTouch } = useQuickAdd()
   const { id, application } = interview
   const name = `${interviewName(interview)}, ${application.job.title}`
+  const about = { application: { id: application.id, name: nameOfJob(application.job) } }
   const close = () => {
     setDialogue(null)
   }
@@ -115,7 +124,7 @@ export function InterviewActions({ interview, isOver }: InterviewActionsProps) {
             leftSection={<NotebookPen size={14} aria-hidden />}
             aria-label={`Add a task: ${name}`}
             onClick={() => {
-              addTask({ application: { id: application.id, name: nameOfJob(application.job) } })
+              addTask(about)
             }}
           >
             Add a task
@@ -127,6 +136,14 @@ export function InterviewActions({ interview, isOver }: InterviewActionsProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<MessageSquarePlus size={16} aria-hidden />}
+                onClick={() => {
+                  logTouch(about)
+                }}
+              >
+                Log a touch
+              </Menu.Item>
               {changeOfPlan}
               <Menu.Item
                 component="a"
