@@ -357,7 +357,7 @@ def test_a_site_that_does_not_agree_on_tls_is_given_up_in_time() -> None:
 
 @pytest.mark.usefixtures("hurried")
 def test_a_name_that_is_not_found_out_is_given_up_in_time(names: Names) -> None:
-    names.known["slow.example"] = lambda _: time.sleep(4) or ["127.0.0.1"]  # type: ignore[func-returns-value]
+    names.known["slow.example"] = lambda _: time.sleep(4) or ["127.0.0.1"]  # type: ignore[func-returns-value]  # None, and so the list
     assert refusal("http://slow.example/") == "too_slow"
 
 
