@@ -21,13 +21,17 @@ def steps(applications: ApplicationQuerySet, searched: Search) -> Steps:
     """The same, sorted by the relevance of their postings."""
 
     def fits_rest(term: ResolvedTerm) -> Q:
-        return _fits_looked_up(term, searched.but_for_head)
+        query = _query(term) if term.term.is_excluded else searched.below_head(term)
+        return _fits_looked_up(term, searched.but_for_head(query))
 
     found, rest, fits = (
         ExpressionWrapper(_found(searched, fits_term), output_field=BooleanField())
         for fits_term in (_fits_looked_up, fits_rest, _fits_at_hand)
     )
-    return searched.steps_of(applications, "job__", found=found, rest=rest, fits=fits)
+    # It follows from whose the applications are, but the planner has to be told: else it may join them to the postings
+    # by reading everybody's.
+    owned = applications.filter(job__owner=searched.owner_id)
+    return searched.steps_of(owned, "job__", found=found, rest=rest, fits=fits)
 
 
 def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
@@ -38,12 +42,12 @@ def _found(searched: Search, fits_term: Callable[[ResolvedTerm], Q]) -> Q:
     return reduce(or_, groups)
 
 
-def _fits_looked_up(term: ResolvedTerm, narrowed: Callable[[str], str] = str) -> Q:
-    """Whether a term is in the posting, the notes or the log, by all postings that have it, of those looked for.
+def _fits_looked_up(term: ResolvedTerm, query: str | None = None) -> Q:
+    """Whether a term is in the posting, the notes or the log, by all postings that have it, or that fit the `query`.
 
     The lexemes say whose the postings are.
     """
-    postings = Job.objects.filter(matching(F("search_vector"), narrowed(_query(term)), is_long=True))
+    postings = Job.objects.filter(matching(F("search_vector"), query or _query(term), is_long=True))
     return Q(job__in=postings.values("pk")) | Q(matching(F("search_notes"), term.exact, is_long=True)) | _in_log(term)
 
 

@@ -65,6 +65,7 @@ class Today:
     time_zone: str
     overdue: Sequence[Task]
     due: Sequence[Task]
+    unfinished: Sequence[Interview]
     interviews: Sequence[Interview]
     deadlines: Sequence[Deadline]
     stale: Sequence[Stale]
@@ -81,6 +82,7 @@ def today_of(user: User) -> Today:
     to_do = Task.objects.visible_to(user).with_what_it_is_about().to_do().with_day()
     overdue = _counted(to_do.late(today), F("shown_on").asc(), F("due_time").asc(nulls_last=True))
     due = _counted(to_do.filter(shown_on=today), F("due_time").asc(nulls_last=True))
+    unfinished = _counted(_unfinished_interviews(user, now), F("ends_at").desc())
     interviews = _counted(_coming_interviews(user, now, start_of(today + AHEAD + timedelta(days=1), zone)), "starts_at")
     offers = _counted(_offers(user), F("job__deadline_on").asc(nulls_last=True))
     postings = _counted(_postings_with_deadlines(user, today), "deadline_on")
@@ -93,6 +95,7 @@ def today_of(user: User) -> Today:
         time_zone=user.time_zone,
         overdue=overdue,
         due=due,
+        unfinished=unfinished,
         interviews=interviews,
         deadlines=_deadlines(offers, postings),
         stale=stale(found_stale, applications, now, zone),
@@ -101,6 +104,7 @@ def today_of(user: User) -> Today:
         counts={
             "overdue": _count(overdue),
             "due": _count(due),
+            "unfinished": _count(unfinished),
             "interviews": _count(interviews),
             "deadlines": _count(offers) + _count(postings),
             "stale": found_stale.count,
@@ -109,12 +113,19 @@ def today_of(user: User) -> Today:
     )
 
 
+def _unfinished_interviews(user: User, now: datetime) -> Any:
+    """Those whose time is over, while nobody has said yet whether they were, and how they went."""
+    return _planned_interviews(user).filter(ends_at__lte=now)
+
+
 def _coming_interviews(user: User, now: datetime, end: datetime) -> Any:
     """Those that are planned to be going on, or to begin before `end`."""
     # The beginning is what the index has: nothing that is going on began earlier than this.
-    planned = Interview.objects.visible_to(user).filter(
-        state=Interview.State.SCHEDULED, ends_at__gt=now, starts_at__gt=now - LONGEST, starts_at__lt=end
-    )
+    return _planned_interviews(user).filter(ends_at__gt=now, starts_at__gt=now - LONGEST, starts_at__lt=end)
+
+
+def _planned_interviews(user: User) -> Any:
+    planned = Interview.objects.visible_to(user).filter(state=Interview.State.SCHEDULED)
     return planned.select_related("application__job").defer("preparation", "feedback", *_UNSHOWN_OF_APPLICATION)
 
 

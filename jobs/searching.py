@@ -28,7 +28,8 @@ SHORTEST_WITH_TWO_SLIPS = 9
 # may be a misspelling of: two neighbouring letters swapped, or one letter (of long words two) more, less or another.
 # Trigrams find the candidates through an index; swapped letters spoil too many of them, and are looked up instead.
 # The terms are read first and once: the planner would put what reads them, whose price it does not know, into the
-# conditions, and have each of the person's words compared with a term that is read anew.
+# conditions, and have each of the person's words compared with a term that is read anew. Nor does it know that trigrams
+# take longer to compare than letters do: `lower`, which changes no word here, has it compare them last.
 _RESOLVE = """
 WITH typed AS MATERIALIZED (
     SELECT place, words, exact, word, CASE WHEN length(word) >= %(two_slips)s THEN 2 ELSE 1 END AS slips
@@ -49,8 +50,8 @@ SELECT words, exact, ARRAY(
     ))
     UNION
     SELECT word FROM jobs_jobword
-    WHERE owner_id = %(owner)s AND word <> typed.word AND word %% typed.word
-        AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips
+    WHERE owner_id = %(owner)s AND word <> typed.word
+        AND levenshtein_less_equal(word, typed.word, typed.slips) <= typed.slips AND word %% lower(typed.word)
     ORDER BY word
 )
 FROM typed ORDER BY place
@@ -100,10 +101,12 @@ class ResolvedTerm:
     def alike(self, fields: str, shortest_prefix: int) -> list[str]:
         """Queries of titles (t) or companies (c) with a word that begins with it, or is meant by it."""
         marks = [f"{self.owner_id}{field}:" for field in fields]  # as `job_search_head` marks them
-        alike = [_quoted(mark + word) for word in self.meant for mark in marks]
-        if len(self.word) >= shortest_prefix:
-            alike += [f"{_quoted(mark + self.word)}:*" for mark in marks]
-        return alike
+        if len(self.word) < shortest_prefix:
+            return [_quoted(mark + word) for word in self.meant for mark in marks]
+        # An index looks each word up by itself, also one that the beginning finds.
+        others = (word for word in self.meant if not word.startswith(self.word))
+        alike = [_quoted(mark + word) for word in others for mark in marks]
+        return alike + [f"{_quoted(mark + self.word)}:*" for mark in marks]
 
     def _fitting(self, mark: str) -> str:
         if self.term.is_excluded:
@@ -128,9 +131,24 @@ class Search:
     @property
     def anywhere(self) -> str:
         """A query of the postings that it finds."""
+        return self._anywhere(attrgetter("anywhere"))
+
+    @property
+    def last_step(self) -> str:
+        """A query of those that are on no step of relevance but the last."""
+        return self.but_for_head(self._anywhere(self.below_head))
+
+    def below_head(self, term: ResolvedTerm) -> str:
+        """A query of the postings that fit a term, of which those on a step above the last are left out anyhow.
+
+        There is all that is like a term which needs no other: an index would look it up to be found and to be left out.
+        """
+        return term.exactly(ANYWHERE) if [term] in self.groups and not term.term.is_excluded else term.anywhere
+
+    def _anywhere(self, of_term: Callable[[ResolvedTerm], str]) -> str:
         owned = _quoted(f"{self.owner_id}:")  # is in each posting of the person
         groups = (
-            [*([owned] if all(term.term.is_excluded for term in group) else []), *(term.anywhere for term in group)]
+            [*([owned] if all(term.term.is_excluded for term in group) else []), *map(of_term, group)]
             for group in self.groups
         )
         return " | ".join(f"({' & '.join(group)})" for group in groups)
@@ -151,12 +169,11 @@ class Search:
 
     def steps(self, postings: Rows) -> Steps:
         """The same, sorted by relevance."""
-        rest = self.but_for_head(self.anywhere)
         return self.steps_of(
             postings,
             "",
             found=self._found(is_long=True),
-            rest=matching(F("search_vector"), rest, is_long=True),
+            rest=matching(F("search_vector"), self.last_step, is_long=True),
             fits=self._found(is_long=False),
         )
 

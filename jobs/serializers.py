@@ -10,6 +10,7 @@ from rest_framework.fields import empty
 
 from jobs.merging import FIELDS
 from jobs.models import DuplicateGroup, Job, SavedView
+from jobs.ports import ApplicationSummary
 from jobs.search_syntax import MAX_LENGTH
 from jobtracker.columns import MAX_LIST_ITEMS
 from jobtracker.fields import TextListField
@@ -20,13 +21,18 @@ from jobtracker.representation import RowSerializer
 LONG_TEXTS = ["description", "requirements", "notes"]
 
 
-class ApplicationSummarySerializer(serializers.Serializer[object]):
+class ApplicationSummarySerializer(serializers.Serializer[ApplicationSummary]):
     """The latest application to a posting."""
 
     id = serializers.IntegerField()
     status = serializers.CharField()
     is_open = serializers.BooleanField()
     applied_on = serializers.DateField(allow_null=True)
+
+    def to_representation(self, instance: ApplicationSummary) -> dict[str, Any]:
+        """The summary, which is JSON but for the day: to find out for each how to read it would take longer."""
+        applied_on = instance["applied_on"]
+        return {**instance, "applied_on": applied_on and applied_on.isoformat()}
 
 
 class JobSerializer(RowSerializer, serializers.ModelSerializer[Job]):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cache
+from decimal import Decimal
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -24,7 +25,7 @@ _AS_IT_IS = frozenset(
 
 
 def _instant(value: datetime) -> str:
-    return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 # And of these what JSON holds does not depend on the field. DRF finds the time zone out for each value, for one.
@@ -61,8 +62,17 @@ class RowSerializer(serializers.Serializer[Any]):
         return shown
 
 
+def _amount(field: serializers.DecimalField, unit: Decimal, value: Any) -> Any:
+    # What a column gave has its decimal places; DRF would bring it to as many, in a context that it makes for each.
+    if isinstance(value, Decimal) and value.same_quantum(unit):
+        return f"{value:f}"
+    return field.to_representation(value)
+
+
 def _shows(field: serializers.Field[Any, Any, Any, Any]) -> Callable[[Any], Any] | None:
     if type(field) in _AS_IT_IS:
         return None
+    if type(field) is serializers.DecimalField and field.decimal_places is not None:
+        return partial(_amount, field, Decimal(1).scaleb(-field.decimal_places))
     show: Callable[[Any], Any] = _SHOWN_BY.get(type(field), field.to_representation)
     return show

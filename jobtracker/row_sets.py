@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -48,11 +49,11 @@ def insert_rows(rows: Sequence[Model], at: datetime) -> None:
         {column: instant if name in stamps else plain(getattr(row, name)) for column, name in names} for row in rows
     ]
     columns = ", ".join(_quoted(field.column) for field in fields)
-    # In their order, so that the ids are in it, too.
+    # In their order, so that the ids are in it, too. No column of ours is called "#".
     statement = (
         f"INSERT INTO {_quoted(options.db_table)} ({columns}) "  # noqa: S608  # names of our own models
         f"SELECT {columns} FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS ({_typed(fields)})) "
-        f"WITH ORDINALITY AS new ({columns}, place) ORDER BY place RETURNING id"
+        f'WITH ORDINALITY AS new ({columns}, "#") ORDER BY "#" RETURNING id'
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(records)])
@@ -100,26 +101,34 @@ def _portions(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def delete_for_good(model: type[Model], ids: Sequence[int]) -> None:
-    """Delete rows with all that cascades from them, one statement for each table.
+    """Delete rows with all that cascades from them, a table at a time, and none where nothing leads to it.
 
-    Django's own deletion reads what goes along first, and deletes a hundred rows at a time.
+    Django's own deletion reads whole rows of what goes along, and deletes a hundred at a time.
     """
-    for dependent, path in [*reversed(_dependents(model)), (model, "pk")]:
-        going: Any = dependent._base_manager.filter(**{f"{path}__in": ids}).order_by()
-        going._raw_delete(going.db)
+    if not ids:
+        return
+    for child, key in _dependents(model):
+        rows: Any = child._base_manager.filter(**{f"{key}__in": ids}).order_by()
+        if _dependents(child):
+            # Locked, so that nothing new hangs on them when they go.
+            delete_for_good(child, list(rows.select_for_update().values_list("pk", flat=True)))
+        else:
+            rows._raw_delete(rows.db)
+    going: Any = model._base_manager.filter(pk__in=ids)
+    going._raw_delete(going.db)
 
 
+@cache
 def _dependents(model: type[Model]) -> list[tuple[type[Model], str]]:
-    """The tables whose rows go along with the model's, each with the path of keys that leads back to it."""
-    paths: list[tuple[type[Model], str]] = [(model, "")]
-    for parent, path in paths:
-        for relation in parent._meta.get_fields(include_hidden=True):
-            if isinstance(relation, ForeignObjectRel) and relation.on_delete is CASCADE:
-                child = relation.related_model
-                if isinstance(child, type):
-                    name = relation.field.name
-                    paths.append((child, f"{name}__{path}" if path else name))
-    return paths[1:]
+    """The tables whose rows go along with the model's, each with the key that leads back to it."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in relations
+        if isinstance(relation, ForeignObjectRel)
+        and relation.on_delete is CASCADE
+        and isinstance(relation.related_model, type)
+    ]
 
 
 def _is_made_at(field: AnyField) -> bool:

@@ -234,3 +234,17 @@ def test_a_request_asks_for_its_caller_once_and_only_if_somebody_asks(
         client.get("/")
     with django_assert_num_queries(2 + 2):  # session and person, then what the page itself asks
         client.get("/api/v1/profile/")
+
+
+def test_the_person_of_a_session_is_read_whole(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(minimum_salary="1.50", target_roles=["Baker"], weekly_goal=3)
+    client = Client()
+    client.force_login(user)
+    session = SessionStore(client.session.session_key)
+
+    read, expected = identify(session=session, authorization=None).user, User.objects.get(pk=user.pk)
+
+    assert isinstance(read, User)
+    for one in (read, expected):
+        assert vars(vars(one).pop("_state")) == {"adding": False, "db": "default"}
+    assert vars(read) == vars(expected)

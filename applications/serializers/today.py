@@ -104,7 +104,7 @@ class CadenceSerializer(serializers.Serializer[Any]):
 
 
 class InterviewOfTodaySerializer(serializers.ModelSerializer[Interview]):
-    """An interview that is coming, or going on."""
+    """An interview that is coming, going on, or over."""
 
     application = ApplicationInBriefSerializer(read_only=True)
 
@@ -149,6 +149,7 @@ class TodayCountsSerializer(serializers.Serializer[Any]):
 
     overdue = serializers.IntegerField()
     due = serializers.IntegerField()
+    unfinished = serializers.IntegerField()
     interviews = serializers.IntegerField()
     deadlines = serializers.IntegerField()
     stale = serializers.IntegerField()
@@ -162,6 +163,9 @@ class TodaySerializer(serializers.Serializer[Any]):
     time_zone = serializers.CharField()
     overdue = TaskSerializer(many=True)
     due = TaskSerializer(many=True)
+    unfinished = InterviewOfTodaySerializer(
+        many=True, help_text="Over, but still planned: whether they were, and how they went, is to be said."
+    )
     interviews = InterviewOfTodaySerializer(many=True)
     deadlines = DeadlineSerializer(many=True)
     stale = StaleApplicationSerializer(many=True)

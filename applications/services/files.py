@@ -108,14 +108,18 @@ def release_files(*, owner_id: int, file_ids: Collection[int]) -> int:
     return len(digests)
 
 
-def remove_contents(owner_id: int, keys: Iterable[str]) -> int:
-    """Delete those of these contents of one person's from the storage that have no row; how many."""
+def remove_contents(owner_id: int, keys: Iterable[str], *, before: datetime | None = None) -> int:
+    """Delete those of these contents of one person's from the storage that have no row; how many.
+
+    With `before` only those that were stored before that.
+    """
     removed = 0
     for key in keys:
         with transaction.atomic():
             hold_files(owner_id)
             # Somebody may have sent it again in the meantime, or be about to.
-            if not StoredFile.objects.filter(owner=owner_id, sha256=PurePosixPath(key).name).exists():
+            is_needed = StoredFile.objects.filter(owner=owner_id, sha256=PurePosixPath(key).name).exists()
+            if not is_needed and (before is None or _is_older(key, before)):
                 _storage().delete(key)
                 removed += 1
     return removed
@@ -144,18 +148,17 @@ def sweep_files() -> int:
 
 def _sweep_contents(owner_id: int, before: datetime) -> int:
     known = set(StoredFile.objects.filter(owner=owner_id).values_list("sha256", flat=True))
-    orphans = (key for key in _keys_of(owner_id) if PurePosixPath(key).name not in known and _is_older(key, before))
-    removed = remove_contents(owner_id, orphans)
+    orphans = (key for key in _keys_of(owner_id) if PurePosixPath(key).name not in known)
+    removed = remove_contents(owner_id, orphans, before=before)
     if not User.objects.filter(pk=owner_id).exists():
         _remove_directories(owner_id)
     return removed
 
 
 def _is_older(key: str, before: datetime) -> bool:
-    try:
-        return _storage().get_modified_time(key) < before
-    except FileNotFoundError:  # removed by its owner in the meantime
-        return False
+    """Whether it is there, and from before. For who holds the owner's lock: nobody removes it in between."""
+    storage = _storage()
+    return storage.exists(key) and storage.get_modified_time(key) < before
 
 
 def _keys_of(owner_id: int) -> Iterator[str]:

@@ -21,6 +21,7 @@ from accounts.models import User
 from applications.factories import make_document, make_upload
 from applications.file_types import FileType, NotTakenError, recognise
 from applications.models import Document, StoredFile
+from applications.models.documents import file_key
 from applications.services.documents import create_document, delete_document, purge_document
 from applications.services.files import (
     hold_files,
@@ -148,6 +149,14 @@ class TestSweeping:
             assert sweep_files() == 1
         assert files_in(storage) == [kept]
         assert storage.listdir("documents")[0] == [str(other_user.pk)]
+
+    def test_one_goes_on_where_somebody_else_was_faster(
+        self, storage: Storage, user: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone = file_key(user.pk, "0" * 64)
+        make_document(user)
+        monkeypatch.setattr("applications.services.files._keys_of", lambda owner_id: [gone])
+        assert sweep_files() == 0
 
     def test_an_empty_storage_is_swept_too(self, storage: Storage, user: User) -> None:
         assert sweep_files() == 0

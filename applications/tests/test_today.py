@@ -28,8 +28,8 @@ TODAY, TASKS = "/api/v1/today/", "/api/v1/tasks/"
 # A Monday.
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MONDAY = NOON.date()
-DAY = timedelta(days=1)
-PARTS = ("overdue", "due", "interviews", "deadlines", "stale", "suggestions")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PARTS = ("overdue", "due", "unfinished", "interviews", "deadlines", "stale", "suggestions")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def page(api: APIClient) -> Any:
 def entries(shown: Any) -> dict[str, list[Any]]:
     """The ids of each part's entries: of tasks, interviews, postings and applications."""
     return {
-        **{name: [one["id"] for one in shown[name]] for name in ("overdue", "due", "interviews")},
+        **{name: [one["id"] for one in shown[name]] for name in ("overdue", "due", "unfinished", "interviews")},
         "deadlines": [(one["type"], one["job"]["id"], one["application"]) for one in shown["deadlines"]],
         **{name: [one["application"]["id"] for one in shown[name]] for name in ("stale", "suggestions")},
     }
@@ -75,11 +75,16 @@ def naive(user: User, now: datetime) -> dict[str, Any]:
             tasks["overdue"].append(place)
         elif max(days) == today:
             tasks["due"].append(place)
+    planned = [
+        one
+        for one in Interview.objects.filter(owner=user, state="scheduled", trashed_at=None)
+        if one.application.trashed_at is None
+    ]
+    over = sorted((one for one in planned if one.ends_at <= now), key=lambda one: one.pk)
     interviews = [
         (one.starts_at, one.pk)
-        for one in Interview.objects.filter(owner=user, state="scheduled", trashed_at=None)
-        if one.application.trashed_at is None and one.ends_at > now
-        if one.starts_at.astimezone(zone).date() <= today + 7 * DAY
+        for one in planned
+        if one.ends_at > now and one.starts_at.astimezone(zone).date() <= today + 7 * DAY
     ]
     applications = list(Application.objects.filter(owner=user, trashed_at=None))
     postings = []
@@ -90,6 +95,7 @@ def naive(user: User, now: datetime) -> dict[str, Any]:
     return {
         "date": today,
         **{name: [pk for _, pk in sorted(places)] for name, places in tasks.items()},
+        "unfinished": [one.pk for one in sorted(over, key=lambda one: one.ends_at, reverse=True)],
         "interviews": [pk for _, pk in sorted(interviews)],
         "postings": [(job, application) for _, job, application in sorted(postings)],
         "offers": {one.pk for one in applications if one.status == "offer"},
@@ -175,6 +181,7 @@ def test_it_shows_what_looking_at_each_row_finds(
         assert shown.date == expected["date"]
         assert [one.pk for one in shown.overdue] == expected["overdue"]
         assert [one.pk for one in shown.due] == expected["due"]
+        assert [one.pk for one in shown.unfinished] == expected["unfinished"]
         assert [one.pk for one in shown.interviews] == expected["interviews"]
         found = [(one.job.pk, one.application_id) for one in shown.deadlines if one.type == "posting"]
         assert found == expected["postings"]
@@ -235,16 +242,60 @@ def test_an_interview_is_there_until_it_ends_and_from_the_seventh_day_before_it_
     # At 10:00 on Sunday 5 April there; clocks went forward on 29 March.
     ends_at = datetime(2026, 4, 5, 9, tzinfo=UTC)
     one = interview(application, ends_at)
-    moments = {
-        "2026-03-28T22:59:59Z": [],
-        "2026-03-28T23:00:00Z": [one.pk],
-        "2026-04-05T08:30:00Z": [one.pk],
-        "2026-04-05T08:59:59Z": [one.pk],
-        "2026-04-05T09:00:00Z": [],
+    moments: dict[str, tuple[list[int], list[int]]] = {
+        "2026-03-28T22:59:59Z": ([], []),
+        "2026-03-28T23:00:00Z": ([one.pk], []),
+        "2026-04-05T08:30:00Z": ([one.pk], []),
+        "2026-04-05T08:59:59Z": ([one.pk], []),
+        # From then on, and until it is said, how it went is to be said.
+        "2026-04-05T09:00:00Z": ([], [one.pk]),
+        "2026-10-05T09:00:00Z": ([], [one.pk]),
     }
     for moment, expected in moments.items():
         with time_machine.travel(moment, tick=False):
-            assert entries(page(api))["interviews"] == expected, moment
+            shown = entries(page(api))
+            assert (shown["interviews"], shown["unfinished"]) == expected, moment
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight_there"),
+    [
+        ("Pacific/Kiritimati", "2026-03-01T10:00:00Z"),
+        ("Etc/GMT+12", "2026-03-02T12:00:00Z"),
+        # Its clocks leap over this midnight.
+        ("Africa/Cairo", "2026-04-23T22:00:00Z"),
+    ],
+)
+def test_an_interview_until_midnight_is_unfinished_on_the_next_day(
+    zone: str, midnight_there: str, api: APIClient, user: User
+) -> None:
+    User.objects.filter(pk=user.pk).update(time_zone=zone)
+    ends_at = datetime.fromisoformat(midnight_there)
+    one = interview(make_application(user, ("interview", ends_at - DAY)), ends_at, time_zone=zone)
+    with time_machine.travel(ends_at - timedelta(microseconds=1), tick=False) as clock:
+        before = page(api)
+        assert (entries(before)["interviews"], entries(before)["unfinished"]) == ([one.pk], [])
+        clock.shift(timedelta(microseconds=1))
+        after = page(api)
+        assert (entries(after)["interviews"], entries(after)["unfinished"]) == ([], [one.pk])
+    assert date.fromisoformat(after["date"]) == date.fromisoformat(before["date"]) + DAY
+
+
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [("complete", {"outcome": "passed"}), ("cancel", {}), ("move", {"starts_at": "2026-03-03T12:00:00Z"})],
+)
+def test_what_is_said_of_an_interview_finishes_it_and_planned_again_it_is_back(
+    action: str, body: dict[str, str], api: APIClient, user: User, noon: Any
+) -> None:
+    one = interview(make_application(user, ("interview", NOON - DAY)), NOON - HOUR)
+    assert entries(page(api))["unfinished"] == [one.pk]
+    assert api.post(f"/api/v1/interviews/{one.pk}/{action}/", body).status_code == 200
+    assert entries(page(api))["unfinished"] == []
+    assert entries(page(api))["interviews"] == ([one.pk] if action == "move" else [])
+    if action != "move":
+        api.post(f"/api/v1/interviews/{one.pk}/reopen/")
+        assert entries(page(api))["unfinished"] == [one.pk]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +330,7 @@ def fill(user: User, count: int) -> None:
         create_task(actor=user, values={"title": "Late", "due_on": MONDAY - DAY, **about})
         create_task(actor=user, values={"title": "Due", "due_on": MONDAY, **about})
         interview(make_application(user, ("interview", NOON)), NOON + DAY)
+        interview(make_application(user, ("interview", NOON)), NOON)
         make_application(user, ("offer", NOON), job=JobFactory.create(owner=user, deadline_on=MONDAY - DAY))
         make_application(user, ("interested", NOON), job=JobFactory.create(owner=user, deadline_on=MONDAY))
 
@@ -293,8 +345,8 @@ def test_it_costs_the_same_queries_however_much_there_is(count: int, api: APICli
         == shown["counts"]
         == {name: 2 * count if name == "deadlines" else count for name in PARTS}
     )
-    # The session and its person, and ten.
-    assert len(captured) == 12, "\n".join(query["sql"] for query in captured)
+    # The session and its person, and eleven.
+    assert len(captured) == 13, "\n".join(query["sql"] for query in captured)
 
 
 def test_an_empty_page_is_one(api: APIClient, noon: Any) -> None:
@@ -324,11 +376,13 @@ def test_what_goes_to_the_trash_leaves_the_page_and_comes_back_with_its_applicat
     application = make_application(user, ("interview", NOON - 40 * DAY))
     task = create_task(actor=user, values={"title": "Due", "due_on": MONDAY, "application": application})
     interview(application, NOON + DAY)
+    over = interview(application, NOON)
     other = make_application(user, ("applied", NOON - 40 * DAY))
     before = page(api)
     assert entries(before) | {"interviews": 1} == {
         "overdue": [],
         "due": [task.pk],
+        "unfinished": [over.pk],
         "interviews": 1,
         "deadlines": [],
         "stale": [other.pk],

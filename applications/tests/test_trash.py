@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,9 +16,11 @@ import applications.tasks
 import jobs.tasks
 from accounts.factories import UserFactory
 from accounts.models import User
-from applications.factories import make_application
+from applications.factories import make_application, make_contact, make_document, make_interview
 from applications.models import Application, StatusChange
+from applications.services.activities import log_activity
 from applications.services.applications import delete_application, restore_application, start_application
+from applications.services.tasks import create_task
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job, restore_job
@@ -25,6 +28,7 @@ from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.testing.answers import error_of
 from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
+from jobtracker.trash import Deletion, TrashableModel
 
 JOBS, APPLICATIONS = "/api/v1/jobs/", "/api/v1/applications/"
 
@@ -187,6 +191,31 @@ def test_after_thirty_days_it_is_gone(user: User) -> None:
         clock.shift(timedelta(seconds=2))
         assert purge() == [2, 1]
     assert list(Application.objects.visible_to(user)) == [kept]
+
+
+def test_nothing_of_any_kind_stays_longer(user: User) -> None:
+    with time_machine.travel("2026-11-01T12:00:00Z", tick=False) as clock:
+        application = make_application(user, ("applied", timezone.now()))
+        rows: list[TrashableModel] = [
+            JobFactory.create(owner=user),
+            make_application(user, ("applied", timezone.now())),
+            make_interview(user, application),
+            make_contact(user),
+            make_document(user),
+            log_activity(actor=user, values={"kind": "note", "body": "Old", "occurred_at": timezone.now()}),
+            create_task(actor=user, values={"title": "Old"}),
+        ]
+        # A kind that is new is in this list, too.
+        assert {type(row) for row in rows} == {
+            model for model in apps.get_models() if issubclass(model, TrashableModel)
+        }
+        for row in rows:
+            type(row).objects.filter(pk=row.pk).put_into_trash(Deletion())  # type: ignore[attr-defined]  # each has it
+        clock.shift(timedelta(days=30, seconds=1))
+        applications.tasks.purge_trash()
+        jobs.tasks.purge_trash()
+    assert [row for row in rows if type(row).objects.filter(pk=row.pk).exists()] == []  # type: ignore[attr-defined]  # same
+    assert Application.objects.filter(pk=application.pk).exists()
 
 
 def test_the_trash_shows_what_was_deleted_last_first_when_asked(api: APIClient, user: User) -> None:

@@ -47,6 +47,7 @@ APPLICATION_COLUMNS = (
     "Note",
     "Priority",
     "Application notes",
+    "Contact",
 )
 
 

@@ -211,4 +211,5 @@ def _rows(posting: Posting, number: int, course: Course, notes: Diary, dice: Dic
         previous = status
     rows[0]["Priority"] = dice.weighted({"normal": 60, "high": 25, "low": 15})
     rows[0]["Application notes"] = notes.on_application(posting)
+    rows[0]["Contact"] = posting.vacancy.contact
     return rows

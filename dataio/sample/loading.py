@@ -1,6 +1,7 @@
 """The sample data into and out of one person's account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import TypedDict
@@ -14,10 +15,21 @@ from applications.models import Application, ChangeOrigin, Status
 from applications.services.applications import NewApplication, Step, record_applications
 from dataio.importing.postings import import_postings
 from dataio.sample import files
+from dataio.sample.papers import Sent, add_papers, remove_papers
+from dataio.sample.pipeline import Recorded, add_pipeline, remove_people
 from jobs.models import Job, JobQuerySet
 
 STATUS_BY_LABEL = {status.label: status.value for status in Status}
 PRIORITY_BY_LABEL = {priority.label: priority.value for priority in Application.Priority}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An application of the sample: its name in the file, and the first name of whom it was sent to."""
+
+    name: str
+    contact: str
+    new: NewApplication
 
 
 class SampleState(TypedDict):
@@ -30,14 +42,15 @@ class SampleState(TypedDict):
 
 @transaction.atomic
 def load_sample(*, actor: User) -> None:
-    """Give the actor the sample's postings and applications, dated as if they had been collected until today.
+    """Give the actor the sample's postings and applications with all that hangs on them, as if collected until today.
 
     "Today" and the hours of the steps are the actor's own. A posting that is there already stays as it is, and so do
     the applications to it: a second load adds nothing.
     """
     _lock(actor)
     zone = ZoneInfo(actor.time_zone)
-    today = timezone.localdate(timezone=zone)
+    now = timezone.now()
+    today = timezone.localdate(now, timezone=zone)
     known = set(_sample_jobs(actor).values_list("external_reference", flat=True))
     content = files.postings_as_of(today).encode()
     import_postings(actor=actor, content=content, file_name=files.POSTINGS_FILE.name)
@@ -46,14 +59,25 @@ def load_sample(*, actor: User) -> None:
         for job in _sample_jobs(actor).without_long_texts()
         if job.external_reference not in known
     }
-    record_applications(actor=actor, new=_applications(jobs, today, zone), origin=ChangeOrigin.SAMPLE)
+    planned = _applications(jobs, today, zone)
+    applications = record_applications(
+        actor=actor, new=[application.new for application in planned], origin=ChangeOrigin.SAMPLE
+    )
+    recorded = [
+        Recorded(application, plan.name, plan.new.steps, plan.contact)
+        for application, plan in zip(applications, planned, strict=True)
+    ]
+    add_pipeline(actor=actor, recorded=recorded, today=today, now=now)
+    add_papers(actor=actor, sent=_sent(recorded), now=now)
 
 
 @transaction.atomic
 def remove_sample(*, actor: User) -> None:
-    """Delete the actor's sample postings and what hangs on them, such as applications; nothing else."""
+    """Delete the actor's sample postings with what hangs on them, the sample's people and documents; nothing else."""
     _lock(actor)
     _sample_jobs(actor).delete()
+    remove_people(actor=actor)
+    remove_papers(actor=actor)
 
 
 def sample_state(user: User) -> SampleState:
@@ -73,28 +97,39 @@ def _sample_jobs(user: User) -> JobQuerySet:
     return jobs
 
 
-def _applications(jobs: Mapping[str, Job], today: date, zone: ZoneInfo) -> list[NewApplication]:
+def _applications(jobs: Mapping[str, Job], today: date, zone: ZoneInfo) -> list[Planned]:
     """The sample's applications to `jobs`, which are by their references."""
 
     def of_one(row: Mapping[str, str]) -> tuple[str, str]:
         return row["Reference"], row["Application"]
 
     return [
-        _application(jobs[reference], list(steps), today, zone)
-        for (reference, _), steps in groupby(files.read(files.APPLICATIONS_FILE), of_one)
+        _application(f"{reference}-{number}", jobs[reference], list(steps), today, zone)
+        for (reference, number), steps in groupby(files.read(files.APPLICATIONS_FILE), of_one)
         if reference in jobs
     ]
 
 
-def _application(job: Job, rows: Sequence[Mapping[str, str]], today: date, zone: ZoneInfo) -> NewApplication:
+def _application(name: str, job: Job, rows: Sequence[Mapping[str, str]], today: date, zone: ZoneInfo) -> Planned:
     steps = []
     for row in rows:
         day = today - timedelta(days=int(row["Days before loading"]))
         occurred_at = datetime.combine(day, time.fromisoformat(row["Time"]), zone)
         steps.append(Step(STATUS_BY_LABEL[row["Status"]], occurred_at, row["Note"]))
-    return NewApplication(
+    new = NewApplication(
         job=job,
         steps=steps,
         notes=rows[0]["Application notes"],
         priority=PRIORITY_BY_LABEL[rows[0]["Priority"]],
     )
+    return Planned(name, rows[0]["Contact"], new)
+
+
+def _sent(recorded: Iterable[Recorded]) -> list[Sent]:
+    """Which of the applications were sent, and when."""
+    first = ((item, next((step for step in item.steps if step.status == Status.APPLIED), None)) for item in recorded)
+    return [
+        Sent(item.application, step.occurred_at, with_letter=item.dice("letter").chance(0.5))
+        for item, step in first
+        if step is not None
+    ]

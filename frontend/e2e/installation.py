@@ -12,7 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-READY_SECONDS = 60
+# A first start makes all tables; on a machine with much else to do that takes its time.
+READY_SECONDS = 150
 
 
 class Installation:

@@ -10,6 +10,7 @@ from frontend.e2e.steps import assert_fits, go_to, load_sample, sign_up, stage
 
 CV: FilePayload = {"name": "CV_Ada.md", "mimeType": "text/markdown", "buffer": b"# Ada Lovelace\n"}
 SHORT_CV: FilePayload = {"name": "cv-short.md", "mimeType": "text/markdown", "buffer": b"# A. Lovelace\n"}
+LYING: FilePayload = {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"PK\x03\x04 no PDF"}
 PAGE: FilePayload = {"name": "cv.html", "mimeType": "text/html", "buffer": b"<script>alert(1)</script>"}
 
 
@@ -43,6 +44,30 @@ def test_notes_are_markdown_without_html_and_are_changed_where_they_stand(
     expect(entry).to_have_count(1)
 
 
+def test_the_notes_are_read_as_markdown_and_changed_where_they_stand(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    open_application(page)
+    notes = panel(page, "Notes")
+    notes.get_by_role("button", name="Write notes").click()
+    field = notes.get_by_role("textbox", name="Notes")
+    expect(field).to_be_focused()
+    field.fill("Ask about **on call** duty. <b>Really</b>")
+    notes.get_by_role("button", name="Save").click()
+    expect(notes.locator("strong")).to_have_text("on call")
+    expect(notes.locator("b")).to_have_count(0)
+    edit = notes.get_by_role("button", name="Edit notes")
+    expect(edit).to_be_focused()
+    settle(page)
+    assert_accessible(page)
+    page.reload()
+    edit.click()
+    expect(field).to_have_value("Ask about **on call** duty. <b>Really</b>")
+    field.fill("Nothing of this")
+    notes.get_by_role("button", name="Cancel").click()
+    expect(notes.locator("strong")).to_have_text("on call")
+
+
 def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     title = open_application(page)
     page.get_by_role("button", name="New contact").click()
@@ -69,7 +94,7 @@ def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_acces
     log.get_by_role("combobox", name="With").click()
     page.get_by_role("option", name="Ada Winter").click()
     log.get_by_label("What was said").fill("Hybrid, three days.")
-    log.get_by_role("button", name="Add the call").click()
+    log.get_by_role("button", name="Log it").click()
     expect(entries(page).first).to_contain_text("Call from Ada Winter")
 
     contacts.get_by_role("link", name="Ada Winter").click()
@@ -88,7 +113,7 @@ def test_a_contact_is_added_talked_to_found_and_deleted(page: Page, assert_acces
     assert_accessible(page)
     page.get_by_role("link", name="Ada Winter").click()
     page.get_by_role("button", name="Delete", exact=True).first.click()
-    expect(page.get_by_text("No contacts yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Ada Winter")).to_have_count(0)
     undo(page, "Ada Winter moved to the trash.")
     expect(page.get_by_role("link", name="Ada Winter")).to_be_visible()
 
@@ -157,6 +182,36 @@ def test_an_interview_is_planned_moved_and_done_with_what_one_took_along(
     expect(interviews.get_by_text("Passed")).to_be_visible()
 
 
+def test_a_second_round_elsewhere_is_cancelled_and_planned_again(page: Page) -> None:
+    open_application(page)
+    interviews = panel(page, "Interviews")
+    dialog = page.get_by_role("dialog")
+    for title, start in (("Phone screen", "2027-03-02T14:00"), ("Final talk", "2027-03-16T10:00")):
+        interviews.get_by_role("button", name="Plan an interview").click()
+        dialog.get_by_label("Title").fill(title)
+        dialog.get_by_role("combobox", name="Time zone").fill("America/New_York")
+        page.get_by_role("option", name="America/New_York").click()
+        dialog.get_by_label("Starts").fill(start)
+        dialog.get_by_role("button", name="Plan the interview").click()
+        expect(dialog).to_have_count(0)
+        expect(interviews.get_by_role("button", name="Plan an interview")).to_be_focused()
+    rounds = interviews.get_by_role("listitem")
+    expect(rounds).to_have_count(2)
+    # America has set its clocks forward by then, and Europe has not.
+    expect(rounds.nth(1)).to_contain_text("16 Mar 2027, 15:00–16:00")
+    expect(rounds.nth(1)).to_contain_text("16 Mar 2027, 10:00–11:00 in New York")
+
+    interviews.get_by_role("button", name="More about Final talk").click()
+    page.get_by_role("menuitem", name="Cancel…").click()
+    dialog.get_by_label("Why").fill("They filled the post")
+    dialog.get_by_role("button", name="Cancel the interview").click()
+    expect(rounds.nth(1)).to_contain_text("Cancelled")
+    expect(entries(page).first).to_contain_text("They filled the post")
+    undo(page, "Interview cancelled.")
+    expect(rounds.nth(1)).not_to_contain_text("Cancelled")
+    expect(entries(page).first).to_contain_text("Interview planned again: Final talk")
+
+
 def test_documents_go_with_an_application_and_are_kept_in_versions(
     page: Page, assert_accessible: Callable[[Page], None]
 ) -> None:
@@ -177,13 +232,13 @@ def test_documents_go_with_an_application_and_are_kept_in_versions(
     expect(entries(page).first).to_contain_text("Attached: CV Ada, version 1")
 
     go_to(page, "Documents")
-    expect(page.get_by_text("15 bytes of 500 MB used")).to_be_visible()
+    expect(page.get_by_text("of 500 MB used")).to_be_visible()
     document = page.get_by_role("article", name="CV Ada")
     expect(document).to_contain_text("Went with 1 application")
     document.locator("input[type=file]").set_input_files(SHORT_CV)
     dialog.get_by_label("Note").fill("Shorter")
     dialog.get_by_role("button", name="Upload").click()
-    document.get_by_role("button", name="Show the versions of CV Ada").click()
+    document.get_by_role("button", name="2 versions of CV Ada").click()
     expect(document.get_by_text("Version 2")).to_be_visible()
     expect(document.get_by_role("button", name="Delete version 1")).to_have_count(0)
     settle(page)
@@ -198,17 +253,46 @@ def test_documents_go_with_an_application_and_are_kept_in_versions(
     dialog.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="More about CV in English").click()
     page.get_by_role("menuitem", name="Delete").click()
-    expect(page.get_by_text("No documents yet")).to_be_visible()
+    expect(page.get_by_role("article", name="CV in English")).to_have_count(0)
     undo(page, "CV in English moved to the trash.")
     expect(page.get_by_role("article", name="CV in English")).to_be_visible()
 
 
-def test_a_task_is_added_done_and_to_do_again(page: Page) -> None:
+def test_a_dropped_file_is_told_what_is_wrong_with_it_and_replaced(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    open_application(page)
+    documents = panel(page, "Documents")
+    drop(page, documents, LYING)
+    dialog = page.get_by_role("dialog", name="New document")
+    dialog.get_by_role("button", name="Upload").click()
+    expect(dialog.get_by_role("alert").filter(has_text="The file's content is")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    dialog.locator("input[type=file]").set_input_files(CV)
+    expect(dialog.get_by_role("alert").filter(has_text="content")).to_have_count(0)
+    expect(dialog.get_by_label("Title")).to_have_value("CV Ada")
+    dialog.get_by_role("button", name="Upload").click()
+    expect(documents).to_contain_text("Version 1")
+
+    page.goto("/documents")
+    expect(page.get_by_role("article", name="CV Ada")).to_be_visible()
+    drop(page, page.get_by_role("article", name="CV Ada"), SHORT_CV)
+    expect(dialog).to_contain_text("cv-short.md")
+    dialog.get_by_role("button", name="Upload").click()
+    expect(page.get_by_role("article", name="cv-short")).to_be_visible()
+
+
+def test_a_task_is_added_done_and_to_do_again(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     open_application(page)
     tasks = panel(page, "Tasks")
-    tasks.get_by_label("What is to be done").fill("Read about lifetimes")
-    tasks.get_by_label("Day").fill("2027-03-15")
-    tasks.get_by_role("button", name="Add").click()
+    tasks.get_by_role("button", name="Add a task").click()
+    dialog = page.get_by_role("dialog", name="New task")
+    dialog.get_by_label("What is to be done").fill("Read about lifetimes")
+    dialog.get_by_role("button", name="Add the task").click()
+    expect(tasks.get_by_role("button", name="Add a task")).to_be_focused()
+    settle(page)
+    assert_accessible(page)
     tasks.get_by_label("Done: Read about lifetimes").click()
     expect(entries(page).first).to_contain_text("Done: Read about lifetimes")
     undo(page, "Done: Read about lifetimes.")
@@ -256,6 +340,20 @@ def open_application(page: Page) -> str:
 def entries(page: Page) -> Locator:
     """Of the timeline, the newest first."""
     return page.get_by_test_id("timeline").locator("> li")
+
+
+def drop(page: Page, place: Locator, file: FilePayload) -> None:
+    """Let a file fall on a part of the page, as from another window."""
+    data = page.evaluate_handle(
+        """({name, mimeType, text}) => {
+            const data = new DataTransfer()
+            data.items.add(new File([text], name, {type: mimeType}))
+            return data
+        }""",
+        {"name": file["name"], "mimeType": file["mimeType"], "text": file["buffer"].decode()},
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        place.dispatch_event(event, {"dataTransfer": data})
 
 
 def panel(page: Page, name: str) -> Locator:

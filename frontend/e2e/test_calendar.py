@@ -1,31 +1,17 @@
 """The calendar: moving interviews by drag, keyboard and dialogue, and the addresses that other calendars read."""
 
-import json
 import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from frontend.e2e.conftest import PHONE
-from frontend.e2e.steps import assert_fits, sign_up
+from frontend.e2e.steps import assert_fits, post, sign_up
 
 TITLE = "Pair programming"
-
-
-def post(page: Page, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What the API answers to the person who is signed in here."""
-    sent = """async ([path, body]) => {
-        const token = document.cookie.match(/csrftoken=([^;]+)/)[1]
-        const headers = {'Content-Type': 'application/json', 'X-CSRFToken': token}
-        const response = await fetch('/api/v1/' + path, {method: 'POST', headers, body: JSON.stringify(body)})
-        return await response.text()
-    }"""
-    answer: dict[str, Any] = json.loads(page.evaluate(sent, [path, body]))
-    return answer
 
 
 def plan(page: Page) -> None:

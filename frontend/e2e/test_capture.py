@@ -1,47 +1,20 @@
 """Capturing postings: by the bookmark, and by an address."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from frontend.e2e.job_board import job_board
 from frontend.e2e.steps import sign_up
-
-POSTING = """<!doctype html><title>Gardener | Botanik</title>
-<script type="application/ld+json">{"@type": "JobPosting", "title": "Gardener",
-"hiringOrganization": {"name": "Botanik AG"}, "description": "<p>You care for roses.</p>",
-"baseSalary": {"currency": "CHF", "value": 80000}}</script>
-<h1>Gardener</h1>"""
-
-
-class Site(BaseHTTPRequestHandler):
-    """A job board that lets no foreign script in."""
-
-    def do_GET(self) -> None:
-        """Its one posting."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'none'")
-        self.end_headers()
-        self.wfile.write(POSTING.encode())
-
-    def log_message(self, *args: object) -> None:
-        """Nothing."""
 
 
 @pytest.fixture
 def posting() -> Iterator[str]:
     """The address of a posting on another site."""
-    server = HTTPServer(("127.0.0.1", 0), Site)
-    thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/jobs/4711"
-    server.shutdown()
-    server.server_close()
+    with job_board() as address:
+        yield address
 
 
 def bookmark_of(page: Page) -> str:

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from frontend.e2e.conftest import PHONE
-from frontend.e2e.steps import assert_fits, card, go_to, sign_up
-from frontend.e2e.test_calendar import post
+from frontend.e2e.steps import assert_fits, card, go_to, post, sign_up
 
 
 def start_at_interview(page: Page) -> None:

@@ -10,14 +10,11 @@ wait on the socket gets what is left. h11 reads and writes HTTP, but touches no 
 import ipaddress
 import socket
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -27,7 +24,7 @@ from django.core.exceptions import ValidationError
 from django.utils.http import parse_header_parameters
 
 from jobs.capturing.destinations import may_be_reached
-from jobtracker.errors import DomainError, InvalidInput
+from jobtracker.errors import InvalidInput
 from jobtracker.web_addresses import validate_web_address
 
 MAX_BYTES: Final = 5 * 1024 * 1024
@@ -54,16 +51,6 @@ _Event = h11.InformationalResponse | h11.Response | h11.Data
 
 # The system's resolver knows no time limit: who waits for it can leave, and it ends in a thread of its own.
 _resolvers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="capture-resolver")
-
-
-class CaptureBusy(DomainError):
-    """503: as many pages are being fetched as may be at a time."""
-
-    status_code = HTTPStatus.SERVICE_UNAVAILABLE
-
-    def __init__(self) -> None:
-        message = "Other pages are being fetched at the moment. Try again in a few seconds."
-        super().__init__("capture_busy", message, headers={"Retry-After": "5"})
 
 
 class FetchRefused(InvalidInput):
@@ -94,28 +81,6 @@ class Deadline:
         if seconds <= 0:
             raise _too_slow()
         return seconds
-
-
-_slots_lock = threading.Lock()
-_slots_taken = 0
-
-
-@contextmanager
-def slot() -> Iterator[None]:
-    """One of the few places for a fetch at a time in this process. Raises CaptureBusy where none is free.
-
-    A fetch may hold a web thread for ten seconds: so most threads are left for everybody else.
-    """
-    global _slots_taken
-    with _slots_lock:
-        if _slots_taken >= settings.CAPTURE_FETCHES:
-            raise CaptureBusy
-        _slots_taken += 1
-    try:
-        yield
-    finally:
-        with _slots_lock:
-            _slots_taken -= 1
 
 
 def fetch(url: str, *, types: Collection[str] = PAGE_TYPES, deadline: Deadline | None = None) -> Fetched:

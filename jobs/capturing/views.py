@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.authentication import caller
 from accounts.models import User
 from jobs.capturing.drafts import Draft
-from jobs.capturing.fetching import slot
+from jobs.capturing.places import FETCHES, READINGS
 from jobs.capturing.reading import read_address, read_page
 from jobs.capturing.serializers import CaptureSerializer, FromHtmlSerializer, FromUrlSerializer
 from jobs.duplicates import duplicates_of_draft
@@ -50,11 +50,11 @@ class JobFromUrlView(CaptureView):
         """Fetch the page and read it. Nothing is stored."""
         asked = FromUrlSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        today = today_of(caller(request))
-        with slot():
+        person = caller(request)
+        with FETCHES.take(person.pk):
             # Others can use it while this thread waits for the site.
             release_connections()
-            draft = read_address(asked.validated_data["url"], today)
+            draft = read_address(asked.validated_data["url"], today_of(person))
         return self.answer(draft)
 
 
@@ -69,4 +69,7 @@ class JobFromHtmlView(CaptureView):
         asked = FromHtmlSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         page, url = asked.validated_data["html"], asked.validated_data["url"]
-        return self.answer(read_page(page, url, today_of(caller(request)), field="html"))
+        person = caller(request)
+        with READINGS.take(person.pk):
+            draft = read_page(page, url, today_of(person), field="html")
+        return self.answer(draft)

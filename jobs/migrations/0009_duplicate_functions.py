@@ -117,7 +117,9 @@ BEGIN
     WHEN dotted LIKE '%.teamtailor.com' THEN
         id := 'https://' || host || '/jobs/' || substring(path, '/jobs/(\d+)');
     WHEN dotted LIKE '%.jobvite.com' THEN
-        id := 'https://jobvite.com/job/' || coalesce(substring(path, '/job/(\w+)'), substring(query, '&c?j=(\w+)'));
+        -- No word for a button, which would be none of the address's form either.
+        id := 'https://jobvite.com/job/'
+            || coalesce(substring(path, '/job/(\w+)'), substring(query, '(?i)&c?j=(?!application(?:&|$))(\w{6,})'));
     WHEN dotted LIKE '%.linkedin.com' THEN
         id := 'https://linkedin.com/jobs/view/'
             || coalesce(substring(path, '/jobs/view/(?:[^/]*-)?(\d+)$'), substring(query, '(?i)&currentjobid=(\d+)'));

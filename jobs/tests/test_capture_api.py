@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from jobs.capturing import greenhouse, lever
 from jobs.capturing.drafts import Draft
-from jobs.capturing.fetching import slot
+from jobs.capturing.places import FETCHES, READINGS
 from jobs.factories import JobFactory
 from jobs.tests.sites import page, redirect, site
 from jobs.tests.test_capture_reading import LEVER_ID, WHOLE, block
@@ -225,15 +225,38 @@ def test_a_page_that_is_too_much_is_refused_by_its_field(
         )
 
 
-def test_who_comes_when_enough_are_fetched_is_asked_to_come_again(api: APIClient, settings: Settings) -> None:
+def test_who_comes_when_enough_are_captured_is_asked_to_come_again(
+    user: User, other_user: User, client_of: Any, settings: Settings
+) -> None:
     settings.CAPTURE_FETCHES = 1
-    with slot():
-        response = api.post(FROM_URL, {"url": "https://acme.example/"})
+    sent = {"url": "https://acme.example/", "html": PAGE}
+    with FETCHES.take(user.pk):
+        for person, status, code in ((user, 429, "capture_running"), (other_user, 503, "capture_busy")):
+            response = client_of(person).post(FROM_URL, {"url": "https://acme.example/"})
+            assert (response.status_code, error_of(response)["code"]) == (status, code)
+            assert response.headers["Retry-After"] == "5"
         # Nothing is fetched for this one.
-        assert api.post(FROM_HTML, {"url": "https://acme.example/", "html": PAGE}).status_code == 200
-    assert response.status_code == 503
-    assert error_of(response)["code"] == "capture_busy"
-    assert response.headers["Retry-After"] == "5"
+        assert client_of(user).post(FROM_HTML, sent).status_code == 200
+    with READINGS.take(user.pk):
+        response = client_of(user).post(FROM_HTML, sent)
+        assert (response.status_code, error_of(response)["code"]) == (429, "capture_running")
+        assert client_of(other_user).post(FROM_HTML, sent).status_code == 200
+    assert client_of(user).post(FROM_HTML, sent).status_code == 200
+
+
+def test_while_a_person_s_page_is_read_no_other_one_of_theirs_is(
+    user: User, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = {"url": "https://acme.example/", "html": PAGE}
+    meanwhile = []
+
+    def reading(*args: Any, **kwargs: Any) -> Draft:
+        meanwhile.append(client_of(user).post(FROM_HTML, sent).status_code)
+        return Draft()
+
+    monkeypatch.setattr("jobs.capturing.views.read_page", reading)
+    assert client_of(user).post(FROM_HTML, sent).status_code == 200
+    assert meanwhile == [429]
 
 
 def test_neither_is_an_id(api: APIClient) -> None:

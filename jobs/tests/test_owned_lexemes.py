@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from jobs.factories import JobFactory
 from jobs.models import Job
-from jobs.searching import resolve
+from jobs.searching import matching, resolve
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,44 @@ def test_the_marks_follow_a_posting_to_another_owner(user: User, other_user: Use
     Job.objects.filter(pk=job.pk).update(owner=other_user)
     assert not resolve("cook", user, "search").found_in(Job.objects.all()).exists()
     assert resolve("cook", other_user, "search").found_in(Job.objects.all()).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("engineer", {"in text"}),
+        ("engineer OR gardener", {"in text", "another in text"}),
+        ("engineer -needed", set()),
+        ("engineer needed", {"misspelt and in text", "in text"}),
+        ('"engineer"', {"in text", "begun"}),
+        ("-cook", {"misspelt", "misspelt and in text", "another in text", "begun", "title"}),
+    ],
+)
+def test_the_last_step_has_what_is_on_no_other(text: str, ids: set[str], user: User) -> None:
+    postings = {
+        "title": ("Engineer", ""),
+        "begun": ("Engineers4u", "One engineer"),
+        "misspelt": ("Enginer", "One engineer"),
+        "misspelt and in text": ("Enginer", "Needed"),
+        "in text": ("Cook", "No engineer is needed."),
+        "another in text": ("Waiter", "No gardener"),
+    }
+    made = {name: JobFactory.create(owner=user, title=t, description=d).pk for name, (t, d) in postings.items()}
+
+    search = resolve(text, user, "search")
+
+    found = search.found_in(Job.objects.all())
+    in_head = Job.objects.filter(matching(F("search_head"), search.anyhow_in_head)) if search.anyhow_in_head else None
+    last = Job.objects.filter(matching(F("search_vector"), search.last_step))
+    assert set(last) == set(found) - set(in_head or ())
+    assert {name for name, pk in made.items() if pk in set(last.values_list("pk", flat=True))} == ids
+
+
+def test_a_word_that_the_beginning_finds_is_not_looked_up_by_itself(user: User) -> None:
+    JobFactory.create(owner=user, title="Engineers Enginer", company="Inn")
+
+    [[term]] = resolve("engineer", user, "search").groups
+
+    assert set(term.meant) == {"engineers", "enginer"}
+    assert term.alike("t", 3) == [f"'{user.pk}t:enginer'", f"'{user.pk}t:engineer':*"]
+    assert len(term.alike("t", 9)) == 2

@@ -229,6 +229,13 @@ def storable(text: str) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(ADDRESSES, st.text().filter(storable)).filter(storable), min_size=1, max_size=20))
 @example(["http://acme.example/apply/application//apply/"])
+@example(
+    [
+        "https://jobs.jobvite.com/?cj=apply",
+        "https://jobs.jobvite.com/?j=Application",
+        "https://jobs.jobvite.com/?j=oA1b2C3",
+    ]
+)
 def test_the_form_of_a_form_is_itself_and_nothing_fails(addresses: list[str]) -> None:
     forms = [form for form in forms_of(addresses) if form is not None]
     assert forms_of(forms) == forms

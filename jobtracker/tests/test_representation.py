@@ -1,6 +1,7 @@
 """Rows are shown as the serializers of their models show them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from rest_framework import serializers
@@ -63,3 +64,13 @@ def test_an_application_with_its_posting(user: User) -> None:
 
     expected = serializers.ModelSerializer.to_representation(ApplicationSerializer(application), application)
     assert as_json(shown) == as_json(expected)
+
+
+def test_amounts_that_no_column_has_given(user: User) -> None:
+    job = Job.objects.get(pk=JobFactory.create(owner=user).pk)
+    attach_applications([job])
+    job.salary_min, job.salary_max = Decimal(1), Decimal("1.005")
+
+    shown = JobListItemSerializer(job).data
+
+    assert (shown["salary_min"], shown["salary_max"]) == ("1.00", "1.00")

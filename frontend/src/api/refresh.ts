@@ -1,4 +1,4 @@
-/** What loads again after a change to the course of the search. */
+/** What loads again after a change to the course of the search; the page of today does so after every write. */
 import type { QueryClient } from '@tanstack/react-query'
 import { roots } from './keys'
 
@@ -11,7 +11,6 @@ export const pipeline = [
   roots.documents,
   roots.tasks,
   roots.calendar,
-  roots.today,
 ]
 
 /** Marks all of it as out of date; what is on the screen loads again. */

@@ -3264,7 +3264,7 @@ export interface components {
             /** Format: date-time */
             readonly trashed_at: string | null;
         };
-        /** @description An interview that is coming, or going on. */
+        /** @description An interview that is coming, going on, or over. */
         InterviewOfToday: {
             readonly id: number;
             readonly kind: components["schemas"]["InterviewKind"];
@@ -4523,6 +4523,8 @@ export interface components {
             time_zone: string;
             overdue: components["schemas"]["Task"][];
             due: components["schemas"]["Task"][];
+            /** @description Over, but still planned: whether they were, and how they went, is to be said. */
+            unfinished: components["schemas"]["InterviewOfToday"][];
             interviews: components["schemas"]["InterviewOfToday"][];
             deadlines: components["schemas"]["Deadline"][];
             stale: components["schemas"]["StaleApplication"][];
@@ -4534,6 +4536,7 @@ export interface components {
         TodayCounts: {
             overdue: number;
             due: number;
+            unfinished: number;
             interviews: number;
             deadlines: number;
             stale: number;

@@ -4,6 +4,7 @@ import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { shownAtOnce } from '@/components/toast'
 import classes from './App.module.css'
 import { queryClient, router } from './router'
 import { cssVariables, theme } from './theme'
@@ -18,7 +19,7 @@ export function App() {
         </ModalsProvider>
         <Notifications
           position="bottom-right"
-          limit={3}
+          limit={shownAtOnce}
           aria-live="polite"
           classNames={{ root: classes.messages ?? '' }}
         />

@@ -1,10 +1,12 @@
 /** The shell of the pages behind the sign-in: skip link, navigation, main region, and focus on navigation. */
 import { AppShell, Group, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ColorSchemeToggle } from '@/components/ColorSchemeToggle'
 import { Logo } from '@/components/Logo'
+import { undoLatest } from '@/components/toast'
 import { profileQuery } from '@/features/accounts/queries'
 import { SessionWatch } from '@/features/accounts/SessionWatch'
 import { isKnownZone } from '@/lib/dates'
@@ -18,6 +20,8 @@ import { QuickAddDialogs } from './QuickAddDialogs'
 /** Frames every page that needs a session. */
 export function AppLayout() {
   useFocusOnNavigation()
+  // In a field it takes back what was typed.
+  useHotkeys([['mod+Z', undoLatest]])
   const profile = useQuery(profileQuery)
   const zone = profile.data?.time_zone
   const preferences = {
@@ -38,7 +42,7 @@ export function AppLayout() {
           padding={{ base: 'sm', sm: 'lg' }}
         >
           <AppShell.Header className={classes.header}>
-            <Group h="100%" gap="lg" wrap="nowrap" className={classes.bar}>
+            <Group h="100%" gap="md" wrap="nowrap" className={classes.bar}>
               <Link to="/" className={classes.brand}>
                 <Logo />
                 <Text span fw={650}>

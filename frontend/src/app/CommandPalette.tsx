@@ -42,7 +42,7 @@ export function CommandPalette() {
       <Button
         variant="default"
         size="xs"
-        visibleFrom="sm"
+        visibleFrom="lg"
         leftSection={<Search size={14} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
@@ -50,7 +50,7 @@ export function CommandPalette() {
       >
         {label}
       </Button>
-      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="sm" aria-label={label} onClick={open}>
+      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="lg" aria-label={label} onClick={open}>
         <Search size={18} aria-hidden />
       </ActionIcon>
       <Modal
@@ -60,7 +60,8 @@ export function CommandPalette() {
         closeButtonProps={{ 'aria-label': 'Close' }}
         returnFocus={false}
         onExitTransitionEnd={leave}
-        transitionProps={{ duration: 100 }}
+        // At once: what is typed on after Ctrl+K is for its field.
+        transitionProps={{ duration: 0 }}
         yOffset="8dvh"
       >
         <Commands
@@ -142,6 +143,12 @@ function useGroups(typed: string): CommandGroup[] {
     })),
     { key: 'page-duplicates', label: 'Duplicates', run: () => void navigate({ to: '/jobs/duplicates' }) },
     {
+      key: 'page-columns',
+      label: 'Columns of the board',
+      words: 'stages settings',
+      run: () => void navigate({ to: '/board/columns' }),
+    },
+    {
       key: 'page-settings',
       label: 'Settings',
       words: 'profile account goal time zone',
@@ -152,6 +159,18 @@ function useGroups(typed: string): CommandGroup[] {
       label: 'Follow-up rules',
       words: 'settings cadence suggestions',
       run: () => void navigate({ to: '/settings/follow-ups' }),
+    },
+    {
+      key: 'page-calendar-feeds',
+      label: 'Calendar addresses',
+      words: 'settings feed subscribe ics',
+      run: () => void navigate({ to: '/settings/calendar' }),
+    },
+    {
+      key: 'page-capture',
+      label: 'Capture by bookmark',
+      words: 'settings bookmarklet',
+      run: () => void navigate({ to: '/settings/capture' }),
     },
   ]
   const found: CommandGroup[] = [

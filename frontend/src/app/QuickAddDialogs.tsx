@@ -6,10 +6,10 @@ const TaskDialog = lazy(async () => ({
   default: (await import('@/features/tasks/TaskDialog')).TaskDialog,
 }))
 const TouchDialog = lazy(async () => ({
-  default: (await import('@/features/activities/TouchDialog')).TouchDialog,
+  default: (await import('@/features/contacts/TouchDialog')).TouchDialog,
 }))
 const NewContactDialog = lazy(async () => ({
-  default: (await import('@/features/activities/NewContactDialog')).NewContactDialog,
+  default: (await import('@/features/contacts/NewContactDialog')).NewContactDialog,
 }))
 
 /** Lets everything inside it open the dialogues. */

@@ -1,5 +1,6 @@
 /** How server state is fetched, retried and watched for a session that ended. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { roots } from '@/api/keys'
 import { asProblem } from '@/api/problem'
 
 /**
@@ -10,9 +11,13 @@ export function createQueryClient(onRefused: () => void): QueryClient {
   const watch = (error: unknown) => {
     if (asProblem(error).needsSignIn) onRefused()
   }
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
+    mutationCache: new MutationCache({
+      onError: watch,
+      // Whatever is written, by whichever page, may be something that was waiting, or make something wait.
+      onSettled: () => client.invalidateQueries({ queryKey: roots.today }),
+    }),
     defaultOptions: {
       // Without a connection a request is to fail with a message, not to wait in silence.
       mutations: { networkMode: 'always' },
@@ -27,4 +32,5 @@ export function createQueryClient(onRefused: () => void): QueryClient {
       },
     },
   })
+  return client
 }

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Duplicate } from '@/api/types'
@@ -49,6 +50,8 @@ const publicRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'public',
   validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ next: readLocalPath(raw.next) }),
+  // Whoever goes on from signing in to signing up still wants to go to the same place.
+  search: { middlewares: [retainSearchParams(['next'])] },
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
     if (session.state === 'nobody') return

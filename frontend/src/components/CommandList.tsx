@@ -1,7 +1,7 @@
 /** A field with the commands that are meant by what is typed; the focus stays in the field. */
 import { Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { step, type Command, type CommandGroup } from '@/lib/commands'
 import classes from './CommandList.module.css'
 
@@ -19,9 +19,15 @@ export function CommandList({ label, placeholder, typed, onType, groups, onChoos
   const id = useId()
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const commands = groups.flatMap((group) => group.commands)
   const place = Math.min(active, Math.max(commands.length - 1, 0))
   const chosen = commands[place]
+
+  // Before the dialogue around it would: the next key may be on its way.
+  useLayoutEffect(() => {
+    field.current?.focus()
+  }, [])
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -44,6 +50,7 @@ export function CommandList({ label, placeholder, typed, onType, groups, onChoos
   return (
     <>
       <TextInput
+        ref={field}
         role="combobox"
         aria-label={label}
         aria-expanded

@@ -21,6 +21,17 @@ export function ItemList<Item>({ label, items, keyOf, children }: ItemListProps<
     ;(next ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: true })
   }, [keys])
 
+  // The last row takes the whole list along.
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (focused.current !== null && document.activeElement === document.body)
+          document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+      })
+    },
+    [],
+  )
+
   return (
     // It listens to what comes up from the buttons in its rows, and answers to nothing itself.
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions

@@ -16,7 +16,8 @@ export function askToConfirm({ title, text, confirm, danger = false }: Question)
       title,
       children: <Text size="sm">{text}</Text>,
       labels: { confirm, cancel: 'Cancel' },
-      confirmProps: danger ? { color: 'red' } : {},
+      // White on the usual red has too little contrast.
+      confirmProps: danger ? { color: 'red.9' } : {},
       closeButtonProps: { 'aria-label': 'Close' },
       onConfirm: () => {
         resolve(true)

@@ -1,4 +1,5 @@
 /** Days and times of day as people call them. */
+import { TZDate } from '@date-fns/tz'
 import { dateInZone } from './dates'
 
 const day = 24 * 60 * 60 * 1000
@@ -6,6 +7,14 @@ const day = 24 * 60 * 60 * 1000
 /** How many days a calendar date (`2026-03-01`) lies after another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / day)
+}
+
+/** How many milliseconds the day of an instant still has in an IANA zone. */
+export function untilMidnight(instant: Date, zone: string): number {
+  const today = new TZDate(instant.getTime(), zone)
+  // Where the clocks leap over midnight the next day begins where they land.
+  const next = new TZDate(today.getFullYear(), today.getMonth(), today.getDate() + 1, zone)
+  return next.getTime() - instant.getTime()
 }
 
 /** A calendar date seen from today: "today", "tomorrow", "yesterday", or its weekday and date. */

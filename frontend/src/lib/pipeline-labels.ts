@@ -50,7 +50,7 @@ export const documentKindLabels: Labels<Document['kind']> = {
 
 export const taskKindLabels: Labels<Task['kind']> = {
   follow_up: 'Follow up',
-  thank_you: 'Thank you',
+  thank_you: 'Say thank you',
   prepare: 'Prepare',
   other: 'Other',
 }

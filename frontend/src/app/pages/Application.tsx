@@ -19,12 +19,12 @@ export default function Application() {
     <ApplicationPage
       key={id}
       applicationId={id}
-      logForm={<ApplicationLogForm applicationId={id} />}
+      logForm={(application) => <ApplicationLogForm application={application} />}
       activity={(activity) => <LogEntry activity={activity} place="application" />}
       panels={(application) => (
         <>
           <InterviewsPanel application={application} />
-          <TasksPanel applicationId={application.id} />
+          <TasksPanel application={application} />
           <ContactsPanel application={application} />
           <DocumentsPanel application={application} />
         </>

@@ -1,5 +1,6 @@
-/** The route of the page of today, with the rows of tasks and the first steps that other features offer. */
+/** The route of the page of today, with what other features offer: tasks, interviews, and the first steps. */
 import { SampleDataButton } from '@/features/dataio/SampleDataButton'
+import { InterviewActions } from '@/features/interviews/InterviewActions'
 import { TaskRow } from '@/features/tasks/TaskRow'
 import { TodayPage } from '@/features/today/TodayPage'
 import { AddPostingButtons } from '../AddPostingButtons'
@@ -8,6 +9,7 @@ export default function Today() {
   return (
     <TodayPage
       taskRow={(task, today) => <TaskRow task={task} today={today} />}
+      interviewActions={(interview, isOver) => <InterviewActions interview={interview} isOver={isOver} />}
       firstSteps={
         <>
           <AddPostingButtons />

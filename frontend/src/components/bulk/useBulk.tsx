@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
 import { roots } from '@/api/keys'
 import { asProblem, type ApiProblem } from '@/api/problem'
+import { refreshPipeline } from '@/api/refresh'
 import type { BulkAnswer } from '@/api/types'
 import { randomKey } from '@/lib/random-key'
 import { toastProblem, toastSuccess } from '../toast'
@@ -31,6 +32,8 @@ export function useBulk() {
     Promise.all([
       client.invalidateQueries({ queryKey: roots.jobs }),
       client.invalidateQueries({ queryKey: roots.applications }),
+      // What hangs on them comes and goes with them.
+      refreshPipeline(client),
     ])
   const isOutOfReach = (failures: number, error: unknown) => failures < 2 && asProblem(error).status === 0
 

@@ -1,5 +1,5 @@
 /** One application. */
-import { Badge, Grid, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Badge, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Activity, Application } from '@/api/types'
@@ -11,15 +11,17 @@ import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { StatusBadge } from '@/components/StatusBadge'
 import { ApplicationMenu } from './ApplicationMenu'
+import classes from './ApplicationPage.module.css'
 import { DetailsForm } from './DetailsForm'
 import { MoveForm } from './MoveForm'
+import { NotesPanel } from './NotesPanel'
 import { applicationQuery } from './queries'
 import { Timeline } from './Timeline'
 
 interface ApplicationPageProps {
   applicationId: number
   /** Writes into the log; as the following, other features' parts. */
-  logForm: ReactNode
+  logForm: (application: Application) => ReactNode
   activity: (activity: Activity) => ReactNode
   /** Interviews, tasks, contacts, documents. */
   panels: (application: Application) => ReactNode
@@ -75,21 +77,20 @@ export function ApplicationPage({ applicationId, logForm, activity, panels }: Ap
           </>
         }
       />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack gap="md">
-            <MoveForm key={application.status} application={application} />
-            {logForm}
-            <Timeline application={application} activity={activity} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md">
-            {panels(application)}
-            <DetailsForm key={application.id} application={application} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+      <div className={classes.parts}>
+        <Stack gap="md" className={classes.forms}>
+          <MoveForm key={application.status} application={application} />
+          {logForm(application)}
+        </Stack>
+        <Stack gap="md" className={classes.panels}>
+          {panels(application)}
+          <NotesPanel application={application} />
+          <DetailsForm application={application} />
+        </Stack>
+        <div className={classes.timeline}>
+          <Timeline application={application} activity={activity} />
+        </div>
+      </div>
     </>
   )
 }

@@ -30,7 +30,7 @@ export function DraggableCard({ application, stage }: CardProps) {
           ref={handleRef}
           variant="subtle"
           color="gray"
-          size="md"
+          size={24}
           className={classes.handle}
           aria-label={`Carry ${job.title}, ${job.company}`}
         >
@@ -83,8 +83,8 @@ function CardContent({ application, stage, isSettled, children }: CardContentPro
           </Badge>
         )}
       </Group>
-      <Group justify="space-between" gap={4} wrap="nowrap">
-        <Text size="xs" c="dimmed">
+      <Group justify="space-between" gap={0} wrap="nowrap">
+        <Text size="xs" c="dimmed" truncate>
           <DaysAgo at={application.status_since} />
         </Text>
         <Group gap={0} wrap="nowrap">

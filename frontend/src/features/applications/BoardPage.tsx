@@ -5,7 +5,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Columns3Cog, SquareKanban } from 'lucide-react'
-import { useRef, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { Application, Stage } from '@/api/types'
 import { EmptyMessage } from '@/components/EmptyMessage'
 import { LinkButton } from '@/components/Links'
@@ -16,7 +16,7 @@ import { SearchBox } from '@/components/SearchBox'
 import classes from './Board.module.css'
 import { BoardContext, useBoard } from './board-context'
 import { carriedCard, columnUnder, moveByKeyboard, sensors, withOurPlugins } from './board-dnd'
-import { canCarry, stageKey } from './board-stages'
+import { canCarry, stageKey, startingStage } from './board-stages'
 import { BoardColumn } from './BoardColumn'
 import { ColumnCards } from './ColumnCards'
 import { focusStage, FocusAfterMoveContext } from './focus-after-move'
@@ -101,12 +101,14 @@ export function BoardPage({ firstSteps, person }: BoardPageProps) {
             {isWide ? (
               <WideBoard {...folding} />
             ) : (
-              <NarrowBoard
-                chosen={search.stage}
-                onChoose={(stage) => {
-                  change({ ...search, stage })
-                }}
-              />
+              board.data && (
+                <NarrowBoard
+                  chosen={search.stage}
+                  onChoose={(stage) => {
+                    change({ ...search, stage })
+                  }}
+                />
+              )
             )}
           </FocusAfterMoveContext>
         </BoardContext>
@@ -158,8 +160,10 @@ interface NarrowBoardProps {
 /** One column at a time; cards move through their menus. */
 function NarrowBoard({ chosen, onChoose }: NarrowBoardProps) {
   const { stages } = useBoard()
-  const shown =
-    stages.find((stage) => stageKey(stage) === chosen) ?? stages.find(({ status }) => status === 'applied')
+  // Once: moving the last card away must not lead to another column.
+  const [start] = useState(() => startingStage(stages))
+  const keys = [chosen, start && stageKey(start)]
+  const [shown] = keys.flatMap((key) => stages.find((stage) => stageKey(stage) === key) ?? [])
   if (!shown) return null
   return (
     <Stack gap="sm">

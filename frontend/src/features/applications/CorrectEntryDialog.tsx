@@ -1,9 +1,9 @@
 /** Correcting an entry of a timeline. */
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Application, Correction, StatusChange } from '@/api/types'
-import { ProblemAlert } from '@/components/ProblemAlert'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { fromLocalInput, toLocalInput } from '@/lib/dates'
 import { formErrors } from '@/lib/form-errors'
@@ -52,39 +52,32 @@ export function CorrectEntryDialog({ application, change, onClose }: CorrectEntr
   }
 
   return (
-    <Modal opened onClose={onClose} title="Correct this entry" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form onSubmit={form.onSubmit(submit)}>
-        <Stack>
-          {correct.error !== null && (
-            <ProblemAlert error={correct.error} details={formErrors(asProblem(correct.error), fields).rest} />
-          )}
-          <NativeSelect
-            label="Stage"
-            data={(change.kind === 'reopened' ? openStatuses : statuses).map((status) => ({
-              value: status,
-              label: statusLabels[status],
-            }))}
-            {...form.getInputProps('to_status')}
-          />
-          <TextInput
-            label="When"
-            description={timeZone}
-            type="datetime-local"
-            required
-            max={toLocalInput(new Date().toISOString(), timeZone)}
-            {...form.getInputProps('occurred_at')}
-          />
-          <Textarea label="Note" autosize minRows={2} maxRows={10} {...form.getInputProps('note')} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={correct.isPending}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Correct this entry"
+      submit="Save"
+      fields={fields}
+      error={correct.error}
+      isSaving={correct.isPending}
+      onSubmit={form.onSubmit(submit)}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label="Stage"
+        data={(change.kind === 'reopened' ? openStatuses : statuses).map((status) => ({
+          value: status,
+          label: statusLabels[status],
+        }))}
+        {...form.getInputProps('to_status')}
+      />
+      <TextInput
+        label="When"
+        description={timeZone}
+        type="datetime-local"
+        required
+        max={toLocalInput(new Date().toISOString(), timeZone)}
+        {...form.getInputProps('occurred_at')}
+      />
+      <Textarea label="Note" autosize minRows={2} maxRows={10} {...form.getInputProps('note')} />
+    </FormDialog>
   )
 }

@@ -1,15 +1,5 @@
 /** What a person writes down about an application. */
-import {
-  Button,
-  Group,
-  NativeSelect,
-  Paper,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Button, Group, NativeSelect, Paper, Stack, TagsInput, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Application } from '@/api/types'
@@ -20,9 +10,9 @@ import { options } from '@/lib/job-labels'
 import { priorityLabels } from './priorities'
 import { useUpdateApplication } from './queries'
 
-const fields = ['priority', 'applied_on', 'tags', 'notes'] as const
+const fields = ['priority', 'applied_on', 'tags'] as const
 
-/** Edits priority, the date of applying, tags, and notes. */
+/** Edits priority, the date of applying, and tags. */
 export function DetailsForm({ application }: { application: Application }) {
   const update = useUpdateApplication(application.id)
   const form = useForm({
@@ -30,7 +20,6 @@ export function DetailsForm({ application }: { application: Application }) {
       priority: application.priority,
       applied_on: application.applied_on ?? '',
       tags: application.tags,
-      notes: application.notes,
     },
   })
 
@@ -54,7 +43,6 @@ export function DetailsForm({ application }: { application: Application }) {
         <NativeSelect label="Priority" data={options(priorityLabels)} {...form.getInputProps('priority')} />
         <TextInput label="Applied on" type="date" {...form.getInputProps('applied_on')} />
         <TagsInput label="Tags" description="Press Enter after each" {...form.getInputProps('tags')} />
-        <Textarea label="Notes" autosize minRows={5} maxRows={20} {...form.getInputProps('notes')} />
         <Group>
           <Button type="submit" variant="default" loading={update.isPending}>
             Save details

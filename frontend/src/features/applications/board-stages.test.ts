@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stage, Status } from '@/api/types'
 import { statuses } from '@/lib/status'
 import { readBoardSearch } from './board-search'
-import { canCarry, nextStage, stageKey, stageOf } from './board-stages'
+import { canCarry, nextStage, stageKey, stageOf, startingStage } from './board-stages'
 
 function stage(status: Status, id: number | null = null, name: string = status): Stage {
   return { id, name, status, color: '#868e96', position: 0, count: 0 }
@@ -21,6 +21,21 @@ const [applied, first, second, byThem, byUs] = own as [Stage, Stage, Stage, Stag
 function keys(stages: readonly (Stage | null)[]): (string | null)[] {
   return stages.map((item) => item && stageKey(item))
 }
+
+describe('the column that a narrow board begins with', () => {
+  it('is Applied where there is something', () => {
+    const stages = [stage('interested'), stage('applied'), stage('offer')].map((item) => ({
+      ...item,
+      count: 2,
+    }))
+    expect(startingStage(stages)?.status).toBe('applied')
+  })
+
+  it('is else the first one with a card, and Applied where there is none', () => {
+    expect(startingStage([first, applied, { ...second, count: 1 }])?.id).toBe(second.id)
+    expect(startingStage(own)).toBe(applied)
+  })
+})
 
 describe('the column of an application', () => {
   it('is the one into which it was put', () => {

@@ -12,6 +12,12 @@ export function firstStage(stages: readonly Stage[], status: Status): Stage | un
   return stages.find((stage) => stage.status === status)
 }
 
+/** The column that a narrow board begins with: what was applied to, or else the first one with a card. */
+export function startingStage(stages: readonly Stage[]): Stage | undefined {
+  const applied = firstStage(stages, 'applied')
+  return applied?.count ? applied : (stages.find(({ count }) => count > 0) ?? applied)
+}
+
 /** The column in which an application lies; undefined where the board is not loaded. */
 export function stageOf(
   stages: readonly Stage[],

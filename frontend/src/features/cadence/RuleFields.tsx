@@ -26,11 +26,13 @@ export function RuleFields({ form, index, onRemove }: RuleFieldsProps) {
         />
         <TextInput label="After days" inputMode="numeric" {...form.getInputProps(`rules.${index}.days`)} />
         <NativeSelect
+          className={classes.wideOnPhone}
           label="Counted"
           data={options(basisLabels)}
           {...form.getInputProps(`rules.${index}.basis`)}
         />
         <NativeSelect
+          className={classes.wideOnPhone}
           label="Suggest"
           data={options(suggestionLabels)}
           {...form.getInputProps(`rules.${index}.suggestion`)}

@@ -11,7 +11,7 @@ export const cadenceQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/cadence/', { signal })),
 })
 
-const outdated = [roots.cadence, roots.today]
+const outdated = [roots.cadence]
 
 function sendRules(rules: CadenceRule[]) {
   return unwrap(api.PUT('/api/v1/cadence/', { body: { rules } }))

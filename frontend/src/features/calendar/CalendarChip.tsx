@@ -72,10 +72,12 @@ export function CalendarChip({
           {isContinued && ', goes on'}:{' '}
         </VisuallyHidden>
         {time !== null && !isContinued && (
-          <time className={classes.chipTime}>{formatMinutes(minutesOf(time))} </time>
+          <>
+            <time className={classes.chipTime}>{formatMinutes(minutesOf(time))}</time>{' '}
+          </>
         )}
         <span className={classes.chipTitle}>{title}</span>
-        {job && type !== 'deadline' && <span className={classes.chipCompany}> {job.company}</span>}
+        {job && <span className={classes.chipCompany}> {job.company}</span>}
       </Link>
       {canMove && (
         <button

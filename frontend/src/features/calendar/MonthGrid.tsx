@@ -4,7 +4,7 @@ import type { CalendarItem } from '@/api/types'
 import { CalendarChip } from './CalendarChip'
 import classes from './Calendar.module.css'
 import { daysFrom, formatFullDay, formatWeekday, isSameMonth, rangeOf } from './calendar-days'
-import { byDay, itemKey } from './calendar-items'
+import { byDay, itemKey, mostImportant } from './calendar-items'
 import { Ghost } from './Ghost'
 import type { Carry } from './useCarry'
 
@@ -70,7 +70,7 @@ interface DayCellProps {
 
 function DayCell({ day, isOther, isToday, items, carry }: DayCellProps) {
   const { carried } = carry
-  const visible = items.length > most ? items.slice(0, most - 1) : items
+  const visible = items.length > most ? mostImportant(items, most - 1) : items
   return (
     <td
       data-day={day}

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarItem } from '@/api/types'
-import { byDay, daysOf, hasHours, inOrder, isMovable, layOut, movedTo, toLocal } from './calendar-items'
+import {
+  byDay,
+  daysOf,
+  hasHours,
+  inOrder,
+  isMovable,
+  layOut,
+  mostImportant,
+  movedTo,
+  toLocal,
+} from './calendar-items'
 
 const zone = 'Europe/Zurich'
 
@@ -31,6 +41,14 @@ const deadline: CalendarItem = {
   time: null,
   state: null,
 }
+
+describe('what is shown of a full day', () => {
+  it('is interviews rather than tasks, and tasks rather than deadlines, in the order of the day', () => {
+    const task: CalendarItem = { ...deadline, type: 'task' }
+    expect(mostImportant([deadline, task, short, toMidnight], 3)).toEqual([task, short, toMidnight])
+    expect(mostImportant([deadline, task, short, toMidnight], 2)).toEqual([short, toMidnight])
+  })
+})
 
 describe('the days of an item', () => {
   it('are all that it takes, in the zone of the calendar', () => {

@@ -49,6 +49,14 @@ export function byDay(items: readonly CalendarItem[], zone: string): Map<string,
   return days
 }
 
+const importance = { interview: 0, task: 1, deadline: 2 }
+
+/** So many items of a day, in their order: interviews before tasks, and tasks before deadlines, are not left out. */
+export function mostImportant(items: readonly CalendarItem[], count: number): CalendarItem[] {
+  const chosen = [...items].sort((a, b) => importance[a.type] - importance[b.type]).slice(0, count)
+  return items.filter((item) => chosen.includes(item))
+}
+
 /** True for what is drawn over the hours of a day, rather than as something of the whole day. */
 export function hasHours(item: CalendarItem, zone: string): boolean {
   return item.time !== null && daysOf(item, zone).length === 1

@@ -1,26 +1,24 @@
 /** Writing into the log of an application. */
 import { useQuery } from '@tanstack/react-query'
+import type { Application } from '@/api/types'
 import { Panel } from '@/components/Panel'
+import { nameOfJob } from '@/components/RowSelect'
+import { newLogValues } from './log-values'
 import { LogForm } from './LogForm'
 import { contactsOfQuery } from './queries'
 
 /** A note or a touch that is about an application; offers those first who have to do with it. */
-export function ApplicationLogForm({ applicationId }: { applicationId: number }) {
-  const contacts = useQuery(contactsOfQuery(applicationId))
+export function ApplicationLogForm({ application }: { application: Application }) {
+  const contacts = useQuery(contactsOfQuery(application.id))
   return (
     <Panel title="Note or touch">
       <LogForm
         activity={null}
-        initialValues={{
-          kind: 'note',
-          direction: 'out',
-          contact: '',
-          application: String(applicationId),
-          occurred_at: '',
-          body: '',
-        }}
-        known={contacts.data?.results ?? []}
-        hasContact={false}
+        initialValues={newLogValues('note', {
+          application: { id: application.id, name: nameOfJob(application.job) },
+        })}
+        asks={['contact']}
+        first={contacts.data?.results}
       />
     </Panel>
   )

@@ -1,9 +1,10 @@
 /** The form of a contact, in a dialogue. */
-import { Button, Group, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Contact } from '@/api/types'
-import { ProblemAlert } from '@/components/ProblemAlert'
+import { FormDialog } from '@/components/FormDialog'
+import { MarkdownField } from '@/components/MarkdownField'
 import { formErrors } from '@/lib/form-errors'
 import {
   contactFields,
@@ -43,55 +44,32 @@ export function ContactDialog({ contact, proposal, onClose, onSaved }: ContactDi
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={contact ? 'Edit the contact' : 'New contact'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      submit={contact ? 'Save' : 'Add the contact'}
+      size="lg"
+      fields={contactFields}
+      error={save.error}
+      isSaving={save.isPending}
+      onSubmit={form.onSubmit(submit)}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit(submit)}>
-        <Stack>
-          {save.error !== null && (
-            <ProblemAlert
-              error={save.error}
-              details={formErrors(asProblem(save.error), contactFields).rest}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput label="Name" required data-autofocus maxLength={200} {...form.getInputProps('name')} />
-            <TextInput label="Role" maxLength={200} {...form.getInputProps('role')} />
-            <TextInput label="Company" maxLength={200} {...form.getInputProps('company')} />
-            <TextInput label="E-mail" type="email" maxLength={254} {...form.getInputProps('email')} />
-            <TextInput label="Phone" type="tel" maxLength={50} {...form.getInputProps('phone')} />
-          </SimpleGrid>
-          <Textarea
-            label="Links"
-            description="One in each line"
-            autosize
-            minRows={1}
-            maxRows={8}
-            {...form.getInputProps('links')}
-          />
-          <Textarea
-            label="Notes"
-            description="Markdown works: **bold**, lists, links."
-            autosize
-            minRows={3}
-            maxRows={16}
-            maxLength={50_000}
-            {...form.getInputProps('notes')}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {contact ? 'Save' : 'Add the contact'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput label="Name" required data-autofocus maxLength={200} {...form.getInputProps('name')} />
+        <TextInput label="Role" maxLength={200} {...form.getInputProps('role')} />
+        <TextInput label="Company" maxLength={200} {...form.getInputProps('company')} />
+        <TextInput label="E-mail" type="email" maxLength={254} {...form.getInputProps('email')} />
+        <TextInput label="Phone" type="tel" maxLength={50} {...form.getInputProps('phone')} />
+      </SimpleGrid>
+      <Textarea
+        label="Links"
+        description="One in each line"
+        autosize
+        minRows={1}
+        maxRows={8}
+        {...form.getInputProps('links')}
+      />
+      <MarkdownField label="Notes" {...form.getInputProps('notes')} />
+    </FormDialog>
   )
 }

@@ -8,7 +8,7 @@ export function ContactLines({ contact }: { contact: Pick<ContactSummary, 'email
   const { email, phone } = contact
   if (email === '' && phone === '') return null
   return (
-    <Group gap="xs">
+    <Group gap="2px 12px">
       {email !== '' && (
         <Anchor size="sm" href={`mailto:${email}`}>
           <Mail size={13} aria-hidden /> {email}

@@ -1,5 +1,5 @@
 /** The people whom one knows or talked to on the search. */
-import { Button, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -40,12 +40,14 @@ export function ContactListPage() {
         actions={add}
       />
       <Stack gap="md">
-        <SearchBox
-          label="Search contacts"
-          placeholder="Name, company, e-mail, role"
-          value={search}
-          onChange={(value) => void navigate({ search: { search: value || undefined }, replace: true })}
-        />
+        <Group>
+          <SearchBox
+            label="Search contacts"
+            placeholder="Name, company, e-mail, role"
+            value={search}
+            onChange={(value) => void navigate({ search: { search: value || undefined }, replace: true })}
+          />
+        </Group>
         {query.isPending && <LoadingRows height={84} count={5} />}
         {query.isLoadingError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
         {query.isSuccess && contacts.length === 0 && search === '' && (

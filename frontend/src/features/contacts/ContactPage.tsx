@@ -20,6 +20,7 @@ import { useAction } from '@/components/useAction'
 import { ContactDialog } from './ContactDialog'
 import { ContactLines } from './ContactLines'
 import { LogEntry } from './LogEntry'
+import { newLogValues } from './log-values'
 import { LogForm } from './LogForm'
 import { applicationOfContactQuery, contactQuery, deleteContact, logQuery, restoreContact } from './queries'
 
@@ -47,7 +48,12 @@ export function ContactPage({ contactId }: { contactId: number }) {
       <PageHeader
         title={contact.name}
         above={back}
-        description={about === '' ? undefined : about}
+        description={
+          <>
+            {about}
+            <ContactLines contact={contact} />
+          </>
+        }
         actions={<ContactActions contact={contact} />}
       />
       <Grid gap="md">
@@ -56,16 +62,8 @@ export function ContactPage({ contactId }: { contactId: number }) {
             <Panel title="Note or touch">
               <LogForm
                 activity={null}
-                initialValues={{
-                  kind: 'email',
-                  direction: 'in',
-                  contact: String(contact.id),
-                  application: '',
-                  occurred_at: '',
-                  body: '',
-                }}
-                known={[contact]}
-                hasContact
+                initialValues={newLogValues('email', { contact })}
+                asks={['application']}
               />
             </Panel>
             <Log contact={contact} />
@@ -74,7 +72,6 @@ export function ContactPage({ contactId }: { contactId: number }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
             <Panel title="About">
-              <ContactLines contact={contact} />
               {contact.links.length > 0 && (
                 <List size="sm" listStyleType="none">
                   {contact.links.map((link) => (

@@ -5,10 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, Unlink } from 'lucide-react'
 import { pipeline } from '@/api/refresh'
 import type { Application, ContactSummary } from '@/api/types'
-import { ContactField } from '@/components/ContactFields'
 import { LinkAnchor } from '@/components/Links'
 import { Panel } from '@/components/Panel'
 import { PanelRows } from '@/components/PanelRows'
+import { ContactSelect } from '@/components/RowSelect'
 import { toastSuccess } from '@/components/toast'
 import { useAction } from '@/components/useAction'
 import { ContactDialog } from './ContactDialog'
@@ -63,16 +63,14 @@ export function ContactsPanel({ application }: { application: Application }) {
           />
         )}
       />
-      <ContactField
+      <ContactSelect
         // Empty again after each that was linked.
         key={rows.length}
-        aria-label="Link a contact"
+        label="Link a contact"
+        hideLabel
         placeholder="Link somebody you know…"
-        size="sm"
-        known={[]}
-        value=""
-        onChange={(id) => {
-          if (id !== '') void link(Number(id))
+        onChange={(contact) => {
+          if (contact) void link(contact.id)
         }}
       />
       {isAdding && (

@@ -1,13 +1,13 @@
 /** One entry of the log. */
 import { Button, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Activity } from '@/api/types'
 import { Instant } from '@/components/Instant'
 import { LinkAnchor } from '@/components/Links'
 import { Markdown } from '@/components/Markdown'
 import { useAction } from '@/components/useAction'
+import { useEditing } from '@/components/useEditing'
 import { activityKindLabels } from '@/lib/pipeline-labels'
 import { usePreferences } from '@/lib/preferences'
 import { toLogValues } from './log-values'
@@ -23,25 +23,17 @@ interface LogEntryProps {
 /** A note or a touch with its text; changed where it stands, deleted with Undo. */
 export function LogEntry({ activity, place }: LogEntryProps) {
   const { timeZone } = usePreferences()
-  const [isEditing, editing] = useDisclosure(false)
+  const { isEditing, open, close, button } = useEditing()
   const run = useAction(pipeline)
-  const { application, contact } = activity
-
-  const editButton = useRef<HTMLButtonElement>(null)
-  const wasEdited = useRef(false)
-  useEffect(() => {
-    if (isEditing) wasEdited.current = true
-    else if (wasEdited.current) editButton.current?.focus()
-  }, [isEditing])
+  const { application } = activity
 
   if (isEditing)
     return (
       <LogForm
         activity={activity}
         initialValues={toLogValues(activity, timeZone)}
-        known={contact ? [contact] : []}
-        hasContact={place === 'contact'}
-        onClose={editing.close}
+        asks={place === 'contact' ? ['application'] : ['contact']}
+        onClose={close}
       />
     )
   return (
@@ -67,7 +59,7 @@ export function LogEntry({ activity, place }: LogEntryProps) {
       </Text>
       {activity.body !== '' && <Markdown text={activity.body} />}
       <Group gap={4} mt={4} ml={-8}>
-        <Button ref={editButton} size="compact-sm" variant="subtle" onClick={editing.open}>
+        <Button ref={button} size="compact-sm" variant="subtle" onClick={open}>
           Edit
         </Button>
         <Button

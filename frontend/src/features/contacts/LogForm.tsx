@@ -1,47 +1,53 @@
 /** Writing into the log. */
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
+import { pipeline } from '@/api/refresh'
 import type { Activity } from '@/api/types'
-import { ContactField } from '@/components/ContactFields'
-import type { KnownContact } from '@/components/contacts'
+import { MarkdownField } from '@/components/MarkdownField'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { ApplicationSelect, ContactSelect, type NamedRow } from '@/components/RowSelect'
 import { toastSuccess } from '@/components/toast'
+import { useAction } from '@/components/useAction'
 import { fromLocalInput, toLocalInput } from '@/lib/dates'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
 import { activityKindLabels, directionLabels } from '@/lib/pipeline-labels'
 import { usePreferences } from '@/lib/preferences'
 import { logFields, toActivityInput, type LogValues } from './log-values'
-import { useSaveActivity } from './queries'
+import { deleteActivity, useSaveActivity } from './queries'
 
 interface LogFormProps {
   /** The entry that is changed; null makes a new one. */
   activity: Activity | null
   initialValues: LogValues
-  /** Who may be chosen already. */
-  known: readonly KnownContact[]
-  /** An entry about a person alone is always about that person. */
-  hasContact: boolean
+  /** What one can choose; what is not asked for stays as it is in the values. */
+  asks: readonly ('application' | 'contact')[]
+  /** Contacts who are offered before the others. */
+  first?: readonly NamedRow[]
+  /** In a dialogue the buttons stand where those of other dialogues do. */
+  isInDialog?: boolean
   /** Called once it is saved, and where the person gives up; without it the form stays open for the next. */
   onClose?: () => void
 }
 
-/** A note or a touch: what, from whom to whom, when, and a text. */
-export function LogForm({ activity, initialValues, known, hasContact, onClose }: LogFormProps) {
+/** A note or a touch: what, from whom to whom, when, and a text; a new one can be taken back. */
+export function LogForm({ activity, initialValues, asks, first, isInDialog = false, onClose }: LogFormProps) {
   const save = useSaveActivity(activity?.id ?? null)
+  const run = useAction(pipeline)
   const { timeZone } = usePreferences()
   const form = useForm({
     initialValues,
     validate: {
-      body: (body, { kind }) => (kind === 'note' && body.trim() === '' ? 'Write something.' : null),
+      body: bodyProblem,
       occurred_at: (value) =>
         value === '' || fromLocalInput(value, timeZone) !== null ? null : 'Enter a date and a time.',
     },
   })
   const { kind } = form.values
   const isNote = kind === 'note'
+  const complaints = save.error && formErrors(asProblem(save.error), logFields)
 
   const text = useRef<HTMLTextAreaElement>(null)
   const isChange = activity !== null
@@ -52,8 +58,15 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
 
   const submit = async (values: LogValues) => {
     try {
-      await save.mutateAsync(toActivityInput(values, timeZone, activity))
-      toastSuccess(activity ? 'Entry changed.' : `${activityKindLabels[kind]} added.`)
+      const { id } = await save.mutateAsync(toActivityInput(values, timeZone, activity))
+      const takeBack = () =>
+        void run({
+          send: () => deleteActivity(id),
+          done: 'Taken back.',
+          failed: 'The entry is still in the log',
+        })
+      if (activity) toastSuccess('Entry changed.')
+      else toastSuccess(isNote ? 'Note added.' : `${activityKindLabels[kind]} logged.`, takeBack)
       form.reset()
       onClose?.()
     } catch (error) {
@@ -61,6 +74,11 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
     }
   }
 
+  const cancel = onClose && (
+    <Button variant="default" size="sm" onClick={onClose}>
+      Cancel
+    </Button>
+  )
   return (
     <form
       noValidate
@@ -68,11 +86,20 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
       onSubmit={form.onSubmit(submit)}
     >
       <Stack gap="sm">
-        {save.error !== null && (
-          <ProblemAlert error={save.error} details={formErrors(asProblem(save.error), logFields).rest} />
+        {complaints !== null && (
+          <ProblemAlert
+            error={save.error}
+            title={activity ? 'Nothing was changed' : 'Nothing was logged'}
+            details={complaints.rest}
+          />
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <NativeSelect label="What" data={options(activityKindLabels)} {...form.getInputProps('kind')} />
+          <NativeSelect
+            label="What"
+            data={options(activityKindLabels)}
+            data-autofocus
+            {...form.getInputProps('kind')}
+          />
           {!isNote && (
             <NativeSelect
               label="Direction"
@@ -80,46 +107,52 @@ export function LogForm({ activity, initialValues, known, hasContact, onClose }:
               {...form.getInputProps('direction')}
             />
           )}
-          {!hasContact && !isNote && (
-            <ContactField
+          {asks.includes('contact') && !isNote && (
+            <ContactSelect
               label="With"
               placeholder="Nobody in particular"
-              known={known}
+              first={first}
               {...form.getInputProps('contact')}
-              value={form.values.contact}
             />
           )}
-          {(!isNote || activity !== null) && (
+          {(!isNote || isChange) && (
             <TextInput
               label="When"
-              description={activity ? timeZone : `Now, if left empty. ${timeZone}`}
+              description={isChange ? timeZone : `Now, if left empty. ${timeZone}`}
               type="datetime-local"
               max={toLocalInput(new Date().toISOString(), timeZone)}
               {...form.getInputProps('occurred_at')}
             />
           )}
         </SimpleGrid>
-        <Textarea
+        {asks.includes('application') && (
+          <ApplicationSelect
+            label="Application"
+            placeholder="About none in particular"
+            {...form.getInputProps('application')}
+          />
+        )}
+        <MarkdownField
           ref={text}
           label={isNote ? 'Your note' : 'What was said'}
-          description="Markdown works: **bold**, lists, links."
-          autosize
           minRows={2}
-          maxRows={20}
-          maxLength={50_000}
           {...form.getInputProps('body')}
         />
-        <Group gap="xs">
+        <Group gap={isInDialog ? 'md' : 'xs'} justify={isInDialog ? 'flex-end' : undefined}>
+          {isInDialog && cancel}
           <Button type="submit" size="sm" loading={save.isPending}>
-            {activity ? 'Save' : `Add the ${activityKindLabels[kind].toLowerCase()}`}
+            {isChange && 'Save'}
+            {!isChange && (isNote ? 'Add the note' : 'Log it')}
           </Button>
-          {onClose && (
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
-          )}
+          {!isInDialog && cancel}
         </Group>
       </Stack>
     </form>
   )
+}
+
+function bodyProblem(body: string, { kind, application, contact }: LogValues): string | null {
+  if (body.trim() !== '') return null
+  if (kind === 'note') return 'Write something.'
+  return application || contact ? null : 'Say what it was about, or choose an application or a contact.'
 }

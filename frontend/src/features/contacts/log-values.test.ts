@@ -31,7 +31,7 @@ describe('an entry of the log in its form', () => {
     const hidden = { ...call, contact: null }
     const values = { ...toLogValues(hidden, 'UTC'), body: 'They like it a lot.' }
     expect(toActivityInput(values, 'UTC', hidden).contact).toBeUndefined()
-    const without = { ...toLogValues(call, 'UTC'), contact: '' }
+    const without = { ...toLogValues(call, 'UTC'), contact: null }
     expect(toActivityInput(without, 'UTC', call).contact).toBeNull()
   })
 

@@ -1,14 +1,14 @@
 /** The values of the form for an entry of the log, and what the API takes. Pure. */
 import type { Activity, ActivityInput } from '@/api/types'
+import { nameOfJob, type NamedRow } from '@/components/RowSelect'
 import { fromLocalInput, toLocalInput } from '@/lib/dates'
+import type { About } from '@/lib/quick-add'
 
 export interface LogValues {
   kind: Activity['kind']
   direction: Activity['direction']
-  /** An id, or empty. */
-  contact: string
-  /** An id, or empty. */
-  application: string
+  contact: NamedRow | null
+  application: NamedRow | null
   /** Of a `datetime-local` field; empty means now. */
   occurred_at: string
   body: string
@@ -17,13 +17,28 @@ export interface LogValues {
 /** The fields, as the API's complaints name them. */
 export const logFields = ['kind', 'direction', 'contact', 'application', 'occurred_at', 'body'] as const
 
+/** A new entry about something, to begin with. */
+export function newLogValues(kind: LogValues['kind'], about: About): LogValues {
+  return {
+    kind,
+    direction: 'out',
+    contact: about.contact ?? null,
+    application: about.application ?? null,
+    occurred_at: '',
+    body: '',
+  }
+}
+
 /** An entry as the form shows it. */
 export function toLogValues(activity: Activity, zone: string): LogValues {
   return {
     kind: activity.kind,
     direction: activity.direction,
-    contact: idOf(activity.contact),
-    application: idOf(activity.application),
+    contact: activity.contact,
+    application: activity.application && {
+      id: activity.application.id,
+      name: nameOfJob(activity.application),
+    },
     occurred_at: toLocalInput(activity.occurred_at, zone),
     body: activity.body,
   }
@@ -35,24 +50,22 @@ export function toLogValues(activity: Activity, zone: string): LogValues {
  */
 export function toActivityInput(values: LogValues, zone: string, before: Activity | null): ActivityInput {
   const shown = before && toLogValues(before, zone)
-  const isTouched = (name: keyof LogValues) => values[name] !== shown?.[name]
   return {
     kind: values.kind,
     // A note goes from nobody to nobody.
     direction: values.kind === 'note' ? '' : values.direction,
-    contact: isTouched('contact') ? toId(values.contact) : undefined,
-    application: isTouched('application') ? toId(values.application) : undefined,
-    occurred_at: isTouched('occurred_at')
-      ? (fromLocalInput(values.occurred_at, zone) ?? undefined)
-      : undefined,
+    contact: changed(values.contact, shown?.contact),
+    application: changed(values.application, shown?.application),
+    occurred_at:
+      values.occurred_at === shown?.occurred_at
+        ? undefined
+        : (fromLocalInput(values.occurred_at, zone) ?? undefined),
     body: values.body.trim(),
   }
 }
 
-function idOf(row: { id: number } | null): string {
-  return row === null ? '' : String(row.id)
-}
-
-function toId(value: string): number | null {
-  return value === '' ? null : Number(value)
+/** The id of what is chosen now; undefined where that was `shown` already, which a new entry shows nothing of. */
+function changed(row: NamedRow | null, shown: NamedRow | null | undefined): number | null | undefined {
+  const id = row?.id ?? null
+  return shown !== undefined && id === (shown?.id ?? null) ? undefined : id
 }

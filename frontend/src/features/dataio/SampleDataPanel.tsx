@@ -15,7 +15,7 @@ export function SampleDataPanel() {
   const remove = async () => {
     const isSure = await askToConfirm({
       title: 'Remove the sample data?',
-      text: 'The invented postings go, with everything that you added to them. Your own postings stay.',
+      text: 'The invented postings, contacts and documents go, with everything that you added to them. Your own stay.',
       confirm: 'Remove',
       danger: true,
     })
@@ -38,8 +38,8 @@ export function SampleDataPanel() {
       <Group justify="space-between" mt={4}>
         <Text size="sm" c="dimmed" flex="1 1 240px">
           {state.data.loaded
-            ? 'Invented postings are among yours. They can go at any time.'
-            : 'A few hundred invented postings with applications, to look around with.'}
+            ? 'Invented postings, contacts and documents are among yours. They can go at any time.'
+            : 'A few hundred invented postings with applications, interviews and tasks, to look around with.'}
         </Text>
         {state.data.loaded ? (
           <Button variant="default" loading={sampleData.isPending} onClick={() => void remove()}>

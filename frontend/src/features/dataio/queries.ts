@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
 import { roots } from '@/api/keys'
+import { refreshPipeline } from '@/api/refresh'
 
 /** Whether the sample data is there. */
 export const sampleDataQuery = queryOptions({
@@ -29,7 +30,7 @@ export function useImportFile() {
   })
 }
 
-/** Adds the invented postings and applications, or takes them out again. */
+/** Adds the invented postings and all that hangs on them, or takes them out again. */
 export function useSampleData() {
   const client = useQueryClient()
   return useMutation({
@@ -38,10 +39,11 @@ export function useSampleData() {
       else await unwrap(api.DELETE('/api/v1/sample-data/'))
     },
     onSuccess: () =>
-      Promise.all(
-        [roots.sampleData, roots.jobs, roots.applications, roots.today].map((queryKey) =>
+      Promise.all([
+        refreshPipeline(client),
+        ...[roots.sampleData, roots.jobs, roots.applications].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
-      ),
+      ]),
   })
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Document } from '@/api/types'
 import { LinkAnchor } from '@/components/Links'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { useReturnFocus } from '@/components/useReturnFocus'
 import { documentChoicesQuery, versionsQuery } from './queries'
 
 interface AttachDialogProps {
@@ -15,6 +16,7 @@ interface AttachDialogProps {
 
 /** A dialogue with the documents and their versions, the newest proposed. */
 export function AttachDialog({ onClose, onChoose }: AttachDialogProps) {
+  useReturnFocus()
   const query = useQuery(documentChoicesQuery)
   return (
     <Modal opened onClose={onClose} title="Attach a document" closeButtonProps={{ 'aria-label': 'Close' }}>

@@ -23,6 +23,7 @@ export function DocumentCard({ document }: { document: Document }) {
   const [file, setFile] = useState<File | null>(null)
   const run = useAction(pipeline)
   const { id, title, kind, latest_version, versions_count, applications_count } = document
+  const versions = versions_count === 1 ? '1 version' : `${versions_count} versions`
 
   return (
     <Paper p="md" component="article" aria-label={title}>
@@ -93,10 +94,10 @@ export function DocumentCard({ document }: { document: Document }) {
         ml={-8}
         mt={4}
         aria-expanded={isOpen}
-        aria-label={`${isOpen ? 'Hide' : 'Show'} the versions of ${title}`}
+        aria-label={`${versions} of ${title}`}
         onClick={toggle}
       >
-        {versions_count === 1 ? '1 version' : `${versions_count} versions`}
+        {versions}
       </Button>
       <Collapse expanded={isOpen}>{isOpen && <Versions documentId={id} />}</Collapse>
       {isRenaming && <RenameDialog document={document} onClose={renaming.close} />}

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { FileText, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { EmptyMessage } from '@/components/EmptyMessage'
+import { FileDrop } from '@/components/FileDrop'
 import { FilePicker } from '@/components/FilePicker'
 import { LoadingRows } from '@/components/LoadingRows'
 import { PageHeader } from '@/components/PageHeader'
@@ -36,7 +37,7 @@ export function DocumentListPage() {
   const limit = usage.data ? `, ${formatBytes(usage.data.max_document_bytes)} at most` : ''
 
   return (
-    <>
+    <FileDrop hint="Drop it to upload it" onDrop={setFile}>
       <PageHeader
         title="Documents"
         description="What you send, in its versions, and which of them went where."
@@ -106,6 +107,6 @@ export function DocumentListPage() {
           }}
         />
       )}
-    </>
+    </FileDrop>
   )
 }

@@ -6,6 +6,7 @@ import { Paperclip, Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { pipeline } from '@/api/refresh'
 import type { Application, AttachedDocument } from '@/api/types'
+import { FileDrop } from '@/components/FileDrop'
 import { DayOf } from '@/components/Instant'
 import { Panel } from '@/components/Panel'
 import { PanelRows } from '@/components/PanelRows'
@@ -32,55 +33,57 @@ export function DocumentsPanel({ application }: { application: Application }) {
     })
 
   return (
-    <Panel
-      title="Documents"
-      action={
-        <Group gap={6}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<Paperclip size={14} aria-hidden />}
-            onClick={attaching.open}
-          >
-            Attach
-          </Button>
-          <FileChoice size="compact-sm" onChoose={setFile}>
-            Upload
-          </FileChoice>
-        </Group>
-      }
-    >
-      <PanelRows
-        query={query}
-        rows={query.data?.results ?? []}
-        keyOf={({ id }) => id}
-        empty="None yet. Attach the CV that you sent, so that you know later what they have read."
-        row={(attached) => (
-          <Attached
-            attached={attached}
-            onDetach={() =>
-              void run({
-                send: () => detachVersion(application.id, attached.version),
-                done: `${attached.title} taken off.`,
-                failed: 'It is still attached',
-                undo: () => attachVersion(application.id, attached.version),
-              })
-            }
+    <FileDrop hint="Drop it to upload and attach it" onDrop={setFile}>
+      <Panel
+        title="Documents"
+        action={
+          <Group gap={6}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<Paperclip size={14} aria-hidden />}
+              onClick={attaching.open}
+            >
+              Attach
+            </Button>
+            <FileChoice size="compact-sm" onChoose={setFile}>
+              Upload
+            </FileChoice>
+          </Group>
+        }
+      >
+        <PanelRows
+          query={query}
+          rows={query.data?.results ?? []}
+          keyOf={({ id }) => id}
+          empty="None yet. Attach the CV that you sent, or drop its file here, so that you know later what they have read."
+          row={(attached) => (
+            <Attached
+              attached={attached}
+              onDetach={() =>
+                void run({
+                  send: () => detachVersion(application.id, attached.version),
+                  done: `${attached.title} taken off.`,
+                  failed: 'It is still attached',
+                  undo: () => attachVersion(application.id, attached.version),
+                })
+              }
+            />
+          )}
+        />
+        {isAttaching && <AttachDialog onClose={attaching.close} onChoose={attach} />}
+        {file && (
+          <UploadDialog
+            file={file}
+            document={null}
+            onClose={() => {
+              setFile(null)
+            }}
+            onUploaded={attach}
           />
         )}
-      />
-      {isAttaching && <AttachDialog onClose={attaching.close} onChoose={attach} />}
-      {file && (
-        <UploadDialog
-          file={file}
-          document={null}
-          onClose={() => {
-            setFile(null)
-          }}
-          onUploaded={attach}
-        />
-      )}
-    </Panel>
+      </Panel>
+    </FileDrop>
   )
 }
 

@@ -1,11 +1,11 @@
 /** Renaming a document. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { asProblem } from '@/api/problem'
 import { refreshPipeline } from '@/api/refresh'
 import type { Document, DocumentPatch } from '@/api/types'
-import { ProblemAlert } from '@/components/ProblemAlert'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
@@ -37,24 +37,17 @@ export function RenameDialog({ document, onClose }: { document: Document; onClos
   }
 
   return (
-    <Modal opened onClose={onClose} title="Rename the document" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form noValidate onSubmit={form.onSubmit(submit)}>
-        <Stack>
-          {update.error !== null && (
-            <ProblemAlert error={update.error} details={formErrors(asProblem(update.error), fields).rest} />
-          )}
-          <TextInput label="Title" required data-autofocus maxLength={200} {...form.getInputProps('title')} />
-          <NativeSelect label="Kind" data={options(documentKindLabels)} {...form.getInputProps('kind')} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={update.isPending}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Rename the document"
+      submit="Save"
+      fields={fields}
+      error={update.error}
+      isSaving={update.isPending}
+      onSubmit={form.onSubmit(submit)}
+      onClose={onClose}
+    >
+      <TextInput label="Title" required data-autofocus maxLength={200} {...form.getInputProps('title')} />
+      <NativeSelect label="Kind" data={options(documentKindLabels)} {...form.getInputProps('kind')} />
+    </FormDialog>
   )
 }

@@ -3,18 +3,22 @@ import { Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextInput } 
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
+import { useState } from 'react'
 import { asProblem } from '@/api/problem'
 import type { Document } from '@/api/types'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { useReturnFocus } from '@/components/useReturnFocus'
 import { formatBytes } from '@/lib/file-size'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
 import { documentKindLabels } from '@/lib/pipeline-labels'
+import { FileChoice } from './FileChoice'
 import { fileProblem, kindFrom, titleFrom } from './files'
 import { usageQuery } from './queries'
 import { useUpload } from './useUpload'
 
 interface UploadDialogProps {
+  /** What was chosen first; another one can be chosen in its place. */
   file: File
   /** The document of which it is the next version; null makes a new one. */
   document: Pick<Document, 'id' | 'title'> | null
@@ -23,17 +27,33 @@ interface UploadDialogProps {
   onUploaded: (version: number) => unknown
 }
 
-const fields = ['title', 'kind', 'note'] as const
+const fields = ['file', 'title', 'kind', 'note'] as const
 
 /** Asks what the file is, sends it, and shows how far it has come. */
-export function UploadDialog({ file, document, onClose, onUploaded }: UploadDialogProps) {
+export function UploadDialog({ file: first, document, onClose, onUploaded }: UploadDialogProps) {
+  useReturnFocus()
+  const [file, setFile] = useState(first)
   const usage = useQuery(usageQuery)
   const { upload, part } = useUpload()
   const form = useForm({
-    initialValues: { title: titleFrom(file.name), kind: kindFrom(file.name), note: '' },
+    initialValues: { title: titleFrom(first.name), kind: kindFrom(first.name), note: '' },
     validate: { title: (value) => (document || value.trim() ? null : 'Enter a title.') },
   })
   const problem = fileProblem(file, usage.data?.max_document_bytes)
+  // What is wrong with the file is said at the file.
+  const complaints = upload.error && formErrors(asProblem(upload.error), fields)
+  const isOther =
+    complaints !== null && (complaints.rest.length > 0 || Object.keys(complaints.fields).length === 0)
+
+  const replace = (other: File | null) => {
+    if (other === null) return
+    upload.reset()
+    setFile(other)
+    // What was proposed for the one before goes with it; what was typed stays.
+    const { title, kind } = form.getValues()
+    if (title === titleFrom(file.name)) form.setFieldValue('title', titleFrom(other.name))
+    if (kind === kindFrom(file.name)) form.setFieldValue('kind', kindFrom(other.name))
+  }
 
   const submit = async ({ title, kind, note }: typeof form.values) => {
     const body = new FormData()
@@ -62,24 +82,25 @@ export function UploadDialog({ file, document, onClose, onUploaded }: UploadDial
     >
       <form noValidate onSubmit={form.onSubmit(submit)}>
         <Stack>
-          {upload.error !== null && (
-            <ProblemAlert
-              error={upload.error}
-              title="It was not kept"
-              details={formErrors(asProblem(upload.error), fields).rest}
-            />
+          {isOther && (
+            <ProblemAlert error={upload.error} title="It was not uploaded" details={complaints.rest} />
           )}
-          <Group gap="xs" wrap="nowrap">
-            <FileText size={18} aria-hidden />
-            <Text size="sm">
-              {file.name} ({formatBytes(file.size)})
-            </Text>
-          </Group>
-          {problem !== null && (
+          <div>
+            <Group gap="sm" wrap="nowrap">
+              <FileText size={18} aria-hidden style={{ flex: 'none' }} />
+              <Text size="sm" flex={1} style={{ overflowWrap: 'anywhere' }}>
+                {file.name} ({formatBytes(file.size)})
+              </Text>
+              {!upload.isPending && (
+                <FileChoice size="xs" onChoose={replace}>
+                  Another file
+                </FileChoice>
+              )}
+            </Group>
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {problem}
+              {problem ?? complaints?.fields.file}
             </Text>
-          )}
+          </div>
           {!document && (
             <>
               <TextInput
@@ -99,9 +120,16 @@ export function UploadDialog({ file, document, onClose, onUploaded }: UploadDial
             {...form.getInputProps('note')}
           />
           {upload.isPending && (
-            <Progress.Root size="lg">
-              <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
-            </Progress.Root>
+            <div>
+              <Progress.Root size="lg">
+                <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
+              </Progress.Root>
+              <Text size="sm" c="dimmed" mt={4}>
+                {part < 1
+                  ? `${formatBytes(file.size * part)} of ${formatBytes(file.size)} sent`
+                  : 'Sent. It is looked at…'}
+              </Text>
+            </div>
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

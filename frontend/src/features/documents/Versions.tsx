@@ -7,6 +7,7 @@ import type { DocumentVersion } from '@/api/types'
 import { askToConfirm } from '@/components/confirm'
 import { DayOf } from '@/components/Instant'
 import { LinkAnchor } from '@/components/Links'
+import { Markdown } from '@/components/Markdown'
 import { PanelRows } from '@/components/PanelRows'
 import { useAction } from '@/components/useAction'
 import { formatBytes } from '@/lib/file-size'
@@ -60,7 +61,7 @@ function Version({ version, isOnly }: { version: DocumentVersion; isOnly: boolea
             {formatBytes(size)} · <DayOf at={created_at} />
           </Text>
         </Text>
-        {note !== '' && <Text size="sm">{note}</Text>}
+        {note !== '' && <Markdown text={note} />}
         {applications.length > 0 && (
           <Text size="sm" c="dimmed" component="div">
             Went with{' '}

@@ -1,20 +1,14 @@
 /** The fields of an interview apart from its time. */
-import { NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { ContactsField } from '@/components/ContactFields'
-import type { KnownContact } from '@/components/contacts'
+import { MarkdownField } from '@/components/MarkdownField'
+import { ContactsSelect } from '@/components/RowSelect'
 import { options } from '@/lib/job-labels'
 import { interviewKindLabels } from '@/lib/pipeline-labels'
 import type { AboutValues } from './interview-form-values'
 
-interface AboutFieldsProps {
-  form: UseFormReturnType<AboutValues>
-  /** Interviewers who may be chosen already. */
-  known: readonly KnownContact[]
-}
-
 /** Kind, title, where, with whom, and what to prepare. */
-export function AboutFields({ form, known }: AboutFieldsProps) {
+export function AboutFields({ form }: { form: UseFormReturnType<AboutValues> }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -34,21 +28,12 @@ export function AboutFields({ form, known }: AboutFieldsProps) {
           {...form.getInputProps('url')}
         />
       </SimpleGrid>
-      <ContactsField
+      <ContactsSelect
         label="Interviewers"
         description="From your contacts"
-        known={known}
         {...form.getInputProps('interviewers')}
       />
-      <Textarea
-        label="Preparation"
-        description="Markdown works: **bold**, lists, links."
-        autosize
-        minRows={3}
-        maxRows={16}
-        maxLength={50_000}
-        {...form.getInputProps('preparation')}
-      />
+      <MarkdownField label="Preparation" {...form.getInputProps('preparation')} />
     </>
   )
 }

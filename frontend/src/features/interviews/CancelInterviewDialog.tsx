@@ -4,18 +4,18 @@ import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import { pipeline } from '@/api/refresh'
 import type { Application, InterviewSummary, Status } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { useAction } from '@/components/useAction'
 import { formErrors } from '@/lib/form-errors'
-import { FormDialog } from './FormDialog'
 import { MoveAlongField } from './MoveAlongField'
 import { reopenInterview, useCancelInterview } from './queries'
 
 const fields = ['note', 'move_to'] as const
 
 interface CancelInterviewDialogProps {
-  application: Application
-  interview: InterviewSummary
+  application: Pick<Application, 'status' | 'is_open'>
+  interview: Pick<InterviewSummary, 'id'>
   onClose: () => void
 }
 
@@ -45,6 +45,7 @@ export function CancelInterviewDialog({ application, interview, onClose }: Cance
     <FormDialog
       title="Cancel the interview"
       submit="Cancel the interview"
+      leave="Go back"
       fields={fields}
       error={cancel.error}
       isSaving={cancel.isPending}

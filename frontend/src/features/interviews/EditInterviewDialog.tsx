@@ -2,10 +2,10 @@
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Interview } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { formErrors } from '@/lib/form-errors'
 import { AboutFields } from './AboutFields'
-import { FormDialog } from './FormDialog'
 import { aboutFields, toAboutValues, toInterviewPatch, type AboutValues } from './interview-form-values'
 import { useUpdateInterview } from './queries'
 
@@ -28,13 +28,14 @@ export function EditInterviewDialog({ interview, onClose }: { interview: Intervi
     <FormDialog
       title="Edit the interview"
       submit="Save"
+      size="lg"
       fields={aboutFields}
       error={update.error}
       isSaving={update.isPending}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >
-      <AboutFields form={form} known={interview.interviewers} />
+      <AboutFields form={form} />
     </FormDialog>
   )
 }

@@ -183,16 +183,20 @@ function When({ interview }: { interview: InterviewSummary }) {
   const here = formatSpan(starts_at, ends_at, timeZone)
   const there = formatSpan(starts_at, ends_at, time_zone)
   return (
-    <Text size="sm">
+    <Text size="sm" component="div">
       <time dateTime={starts_at}>{here}</time>
       {there !== here && (
-        <Text span c="dimmed" inherit>
-          {' '}
-          ({there} in {time_zone})
+        <Text c="dimmed" inherit>
+          {there} in {placeOf(time_zone)}
         </Text>
       )}
     </Text>
   )
+}
+
+/** The city that a zone is named after. */
+function placeOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }
 
 function Where({ interview }: { interview: InterviewSummary }) {

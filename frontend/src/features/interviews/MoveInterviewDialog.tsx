@@ -4,10 +4,10 @@ import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import { pipeline } from '@/api/refresh'
 import type { InterviewSummary } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { useAction } from '@/components/useAction'
 import { formErrors } from '@/lib/form-errors'
-import { FormDialog } from './FormDialog'
 import { timeFields, timeProblem, toInterviewMove, toTimeValues } from './interview-form-values'
 import { moveInterview, useMoveInterview } from './queries'
 import { TimeFields } from './TimeFields'
@@ -15,7 +15,7 @@ import { TimeFields } from './TimeFields'
 const fields = [...timeFields, 'note'] as const
 
 interface MoveInterviewDialogProps {
-  interview: InterviewSummary
+  interview: Pick<InterviewSummary, 'id' | 'starts_at' | 'ends_at' | 'time_zone'>
   onClose: () => void
 }
 
@@ -55,6 +55,7 @@ export function MoveInterviewDialog({ interview, onClose }: MoveInterviewDialogP
     <FormDialog
       title="Move the interview"
       submit="Move it"
+      size="lg"
       fields={[...fields, 'ends_at']}
       error={move.error}
       isSaving={move.isPending}

@@ -1,15 +1,25 @@
 /** How an interview went. */
-import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Fieldset,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useForm, type UseFormReturnType } from '@mantine/form'
 import { Plus, X } from 'lucide-react'
 import { asProblem } from '@/api/problem'
 import type { Application, Interview } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
+import { MarkdownField } from '@/components/MarkdownField'
 import { toastSuccess } from '@/components/toast'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
 import { outcomeLabels } from '@/lib/pipeline-labels'
 import { randomKey } from '@/lib/random-key'
-import { FormDialog } from './FormDialog'
 import { toFeedback, toInterviewResult, toResultValues, type ResultValues } from './interview-form-values'
 import { MoveAlongField } from './MoveAlongField'
 import { useCompleteInterview, useUpdateInterview } from './queries'
@@ -24,7 +34,7 @@ const ratings = [
 ]
 
 interface ResultDialogProps {
-  application: Application
+  application: Pick<Application, 'status' | 'is_open'>
   interview: Interview
   onClose: () => void
 }
@@ -53,6 +63,7 @@ export function ResultDialog({ application, interview, onClose }: ResultDialogPr
     <FormDialog
       title={isPlanned ? 'How did it go?' : 'What you took along'}
       submit={isPlanned ? 'It is done' : 'Save'}
+      size="lg"
       fields={fields}
       error={write.error}
       isSaving={write.isPending}
@@ -69,15 +80,7 @@ export function ResultDialog({ application, interview, onClose }: ResultDialogPr
       )}
       <Questions form={form} />
       <Ratings form={form} />
-      <Textarea
-        label="Notes"
-        description="Markdown works: **bold**, lists, links."
-        autosize
-        minRows={3}
-        maxRows={16}
-        maxLength={50_000}
-        {...form.getInputProps('feedback')}
-      />
+      <MarkdownField label="Notes" {...form.getInputProps('feedback')} />
       {isPlanned && (
         <MoveAlongField
           application={application}
@@ -140,7 +143,7 @@ function Ratings({ form }: { form: UseFormReturnType<ResultValues> }) {
       <Stack gap="sm">
         {form.values.skill_ratings.map(({ key, skill, rating }, index) => (
           <div key={key} className={classes.row}>
-            <Group gap={6} grow>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6}>
               <TextInput
                 aria-label={`Area ${index + 1}`}
                 placeholder="System design, Rust, talking…"
@@ -156,7 +159,7 @@ function Ratings({ form }: { form: UseFormReturnType<ResultValues> }) {
                   form.setFieldValue(`skill_ratings.${index}.rating`, Number(event.currentTarget.value))
                 }}
               />
-            </Group>
+            </SimpleGrid>
             <RemoveButton
               label={`Remove ${skill || `area ${index + 1}`}`}
               onClick={() => {

@@ -3,12 +3,12 @@ import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import { pipeline } from '@/api/refresh'
 import type { Application } from '@/api/types'
+import { FormDialog } from '@/components/FormDialog'
 import { toastSuccess } from '@/components/toast'
 import { useAction } from '@/components/useAction'
 import { formErrors } from '@/lib/form-errors'
 import { usePreferences } from '@/lib/preferences'
 import { AboutFields } from './AboutFields'
-import { FormDialog } from './FormDialog'
 import {
   aboutFields,
   timeFields,
@@ -68,6 +68,7 @@ export function ScheduleDialog({ application, onClose }: { application: Applicat
     <FormDialog
       title="Plan an interview"
       submit="Plan the interview"
+      size="lg"
       fields={fields}
       error={schedule.error}
       isSaving={schedule.isPending}
@@ -75,7 +76,7 @@ export function ScheduleDialog({ application, onClose }: { application: Applicat
       onClose={onClose}
     >
       <TimeFields values={form.values} errors={form.errors} onChange={form.setValues} />
-      <AboutFields form={form} known={[]} />
+      <AboutFields form={form} />
       <MoveAlongField
         application={application}
         value={form.values.move_to}

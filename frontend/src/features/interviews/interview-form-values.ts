@@ -7,6 +7,7 @@ import type {
   InterviewResult,
   Status,
 } from '@/api/types'
+import type { NamedRow } from '@/components/RowSelect'
 import { toLocalInput } from '@/lib/dates'
 import { offsetsOf } from '@/lib/wall-clock'
 
@@ -27,8 +28,7 @@ export interface AboutValues {
   title: string
   place: string
   url: string
-  /** Ids of contacts. */
-  interviewers: string[]
+  interviewers: NamedRow[]
   preparation: string
 }
 
@@ -106,7 +106,7 @@ export function toInterviewMove(values: TimeValues, note: string): InterviewMove
 /** An interview without its time as the form shows it. */
 export function toAboutValues(interview: Interview): AboutValues {
   const { kind, title, place, url, interviewers, preparation } = interview
-  return { kind, title, place, url, interviewers: interviewers.map(({ id }) => String(id)), preparation }
+  return { kind, title, place, url, interviewers, preparation }
 }
 
 /** What of an interview is changed, to send. */
@@ -117,7 +117,7 @@ export function toInterviewPatch(values: AboutValues): InterviewPatch {
     title: title.trim(),
     place,
     url: url.trim(),
-    interviewers: interviewers.map(Number),
+    interviewers: interviewers.map(({ id }) => id),
     preparation,
   }
 }

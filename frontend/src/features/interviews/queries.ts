@@ -93,6 +93,13 @@ export function moveInterview(id: number, body: InterviewMove) {
   return unwrap(api.POST('/api/v1/interviews/{id}/move/', { params: { path: { id } }, body }))
 }
 
+/** Says that an interview has been, and in a word how it went. */
+export function completeInterview(id: number, outcome: Interview['outcome']) {
+  return unwrap(
+    api.POST('/api/v1/interviews/{id}/complete/', { params: { path: { id } }, body: { outcome } }),
+  )
+}
+
 /** Plans an interview again that was cancelled or is over. */
 export function reopenInterview(id: number) {
   return unwrap(api.POST('/api/v1/interviews/{id}/reopen/', { params: { path: { id } }, body: {} }))

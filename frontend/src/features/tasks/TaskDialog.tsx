@@ -1,8 +1,9 @@
 /** Adding and changing a task. */
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { asProblem } from '@/api/problem'
 import type { Task } from '@/api/types'
+import { MarkdownField } from '@/components/MarkdownField'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { ApplicationSelect, ContactSelect } from '@/components/RowSelect'
 import { toastSuccess } from '@/components/toast'
@@ -10,10 +11,11 @@ import { useReturnFocus } from '@/components/useReturnFocus'
 import { dateInZone } from '@/lib/dates'
 import { formErrors } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
+import { taskKindLabels } from '@/lib/pipeline-labels'
 import { usePreferences } from '@/lib/preferences'
 import type { About } from '@/lib/quick-add'
 import { useSaveTask } from './queries'
-import { kindLabels, taskFields, toTaskInput, toTaskValues } from './task-values'
+import { taskFields, toTaskInput, toTaskValues } from './task-values'
 
 interface TaskDialogProps {
   /** The one to change; a new one without it. */
@@ -67,7 +69,7 @@ export function TaskDialog({ task, about = {}, onClose }: TaskDialogProps) {
             {...form.getInputProps('title')}
           />
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-            <NativeSelect label="Kind" data={options(kindLabels)} {...form.getInputProps('kind')} />
+            <NativeSelect label="Kind" data={options(taskKindLabels)} {...form.getInputProps('kind')} />
             <TextInput label="Day" type="date" {...form.getInputProps('due_on')} />
             <TextInput label="Time" type="time" {...form.getInputProps('due_time')} />
           </SimpleGrid>
@@ -81,7 +83,7 @@ export function TaskDialog({ task, about = {}, onClose }: TaskDialogProps) {
             placeholder="Type a name or a company"
             {...form.getInputProps('contact')}
           />
-          <Textarea label="Notes" autosize minRows={2} maxRows={10} {...form.getInputProps('notes')} />
+          <MarkdownField label="Notes" minRows={2} maxRows={10} {...form.getInputProps('notes')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

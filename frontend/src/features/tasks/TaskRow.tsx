@@ -8,12 +8,21 @@ import { ItemActions, ItemText } from '@/components/ItemList'
 import { LinkAnchor } from '@/components/Links'
 import { nameOfJob } from '@/components/RowSelect'
 import { SnoozeMenu } from '@/components/SnoozeMenu'
+import { taskKindLabels } from '@/lib/pipeline-labels'
 import { useTaskActions } from './queries'
-import { dueInWords, isOverdue, kindLabels } from './task-values'
+import { dueInWords, isOverdue } from './task-values'
 import { TaskDialog } from './TaskDialog'
+import { TaskNotes } from './TaskNotes'
+
+interface TaskRowProps {
+  task: Task
+  today: string
+  /** On the page of the application that it is about, which need not be named again. */
+  isWithApplication?: boolean
+}
 
 /** A task with the box that says it is done, and what else can be done with it. */
-export function TaskRow({ task, today }: { task: Task; today: string }) {
+export function TaskRow({ task, today, isWithApplication = false }: TaskRowProps) {
   const { complete, reopen, snooze, unsnooze, remove } = useTaskActions(task)
   const [isEditing, editing] = useDisclosure(false)
   const due = dueInWords(task, today)
@@ -22,6 +31,8 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
       <Checkbox
         checked={task.is_done}
         size="md"
+        mt={2}
+        style={{ alignSelf: 'flex-start' }}
         aria-label={`Done: ${task.title}`}
         onChange={() => void (task.is_done ? reopen() : complete())}
       />
@@ -32,7 +43,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
               {task.title}
             </Text>
             {isOverdue(task, today) && <Badge color="red">Overdue</Badge>}
-            {task.kind !== 'other' && <Badge color="gray">{kindLabels[task.kind]}</Badge>}
+            {task.kind !== 'other' && <Badge color="gray">{taskKindLabels[task.kind]}</Badge>}
           </Group>
         }
       >
@@ -44,7 +55,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
           ) : (
             (due ?? 'No day')
           )}
-          {task.application !== null && task.job !== null && (
+          {!isWithApplication && task.application !== null && task.job !== null && (
             <>
               {' · '}
               <LinkAnchor
@@ -59,11 +70,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
           )}
           {task.contact_name !== null && ` · ${task.contact_name}`}
         </Text>
-        {task.notes !== '' && (
-          <Text size="sm" c="dimmed" lineClamp={2} style={{ whiteSpace: 'pre-wrap' }}>
-            {task.notes}
-          </Text>
-        )}
+        {task.notes !== '' && <TaskNotes text={task.notes} title={task.title} />}
       </ItemText>
       <ItemActions>
         {!task.is_done && <SnoozeMenu name={task.title} onSnooze={(days) => void snooze(days)} />}

@@ -9,8 +9,7 @@ import { LoadingRows } from '@/components/LoadingRows'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { applicationNameQuery, ApplicationSelect } from '@/components/RowSelect'
-import { dateInZone } from '@/lib/dates'
-import { usePreferences } from '@/lib/preferences'
+import { useToday } from '@/components/useToday'
 import { useQuickAdd } from '@/lib/quick-add'
 import { tasksQuery } from './queries'
 import { TaskRow } from './TaskRow'
@@ -21,12 +20,11 @@ const route = getRouteApi('/app/tasks')
 export function TasksPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { timeZone } = usePreferences()
+  const today = useToday()
   const { addTask } = useQuickAdd()
   const tasks = useInfiniteQuery(tasksQuery(search))
   const application = useQuery(applicationNameQuery(search.application)).data
   const all = tasks.data?.pages.flatMap((page) => page.results)
-  const today = dateInZone(new Date(), timeZone)
   const isDone = search.show === 'done'
   const add = () => {
     addTask({ application })

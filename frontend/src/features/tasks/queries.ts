@@ -3,13 +3,14 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
+import { pipeline } from '@/api/refresh'
 import type { Task, TaskInput } from '@/api/types'
 import { snoozedFor } from '@/components/SnoozeMenu'
 import { useAction } from '@/components/useAction'
 import type { TaskSearch } from './task-search'
 
 /** What shows tasks, or what follows from them. */
-const outdated = [roots.tasks, roots.today, roots.applications]
+const outdated = [...pipeline, roots.applications]
 
 /** Tasks to do, the first due first; or those that are done, the last one first. */
 export function tasksQuery({ show, application }: TaskSearch) {

@@ -4,13 +4,6 @@ import { nameOfJob, type NamedRow } from '@/components/RowSelect'
 import { capital, formatDay } from '@/lib/days'
 import type { About } from '@/lib/quick-add'
 
-export const kindLabels: Readonly<Record<Task['kind'], string>> = {
-  follow_up: 'Follow up',
-  thank_you: 'Say thank you',
-  prepare: 'Prepare',
-  other: 'Other',
-}
-
 /** The fields of the form, by the names of the API. */
 export const taskFields = ['title', 'kind', 'due_on', 'due_time', 'application', 'contact', 'notes'] as const
 
@@ -73,6 +66,11 @@ export function dueInWords(task: Task, today: string): string | null {
   }
   const time = due_time === null ? '' : `, ${due_time.slice(0, 5)}`
   return `${capital(formatDay(show_on, today))}${time}`
+}
+
+/** True for notes that take more than some lines of a list. */
+export function isLong(notes: string): boolean {
+  return notes.length > 200 || notes.trim().split('\n').length > 3
 }
 
 /** True for a task that should have been done before today. */

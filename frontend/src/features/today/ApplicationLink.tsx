@@ -16,7 +16,7 @@ export function ApplicationLink({ application, children }: ApplicationLinkProps)
   const { id, job, status } = application
   return (
     <>
-      <Group gap={6}>
+      <Group gap={6} mih={24}>
         <LinkAnchor
           to="/applications/$applicationId"
           params={{ applicationId: String(id) }}

@@ -5,13 +5,15 @@ import type { ApplicationInBrief, Status } from '@/api/types'
 import { closedStatuses, openStatuses, statusLabels } from '@/lib/status'
 import { useMoveApplication } from './queries'
 
-/** A button with the stages that an open application can go to. */
-export function MoveButton({
-  application,
-}: {
+interface MoveButtonProps {
   application: Pick<ApplicationInBrief, 'id' | 'job' | 'status'>
-}) {
+}
+
+/** A button with the stages that an open application can go to; of an offer with the answers to it. */
+export function MoveButton({ application }: MoveButtonProps) {
   const move = useMoveApplication()
+  const isOffer = application.status === 'offer'
+  const label = isOffer ? 'Answer' : 'Move'
   const items = (stages: readonly Status[]) =>
     stages
       .filter((status) => status !== application.status)
@@ -25,17 +27,23 @@ export function MoveButton({
       <Menu.Target>
         <Button
           size="compact-sm"
-          variant="subtle"
+          variant={isOffer ? 'light' : 'subtle'}
           leftSection={<ArrowRight size={14} aria-hidden />}
-          aria-label={`Move: ${application.job.title}`}
+          aria-label={`${label}: ${application.job.title}`}
         >
-          Move
+          {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
-        {items(openStatuses)}
-        <Menu.Divider />
-        {items(closedStatuses)}
+        {isOffer ? (
+          items(closedStatuses)
+        ) : (
+          <>
+            {items(openStatuses)}
+            <Menu.Divider />
+            {items(closedStatuses)}
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,16 +1,19 @@
 /** One suggestion. */
-import { Button, Text } from '@mantine/core'
-import { Check, X } from 'lucide-react'
+import { ActionIcon, Button, Text } from '@mantine/core'
+import { Check, MessageSquarePlus, X } from 'lucide-react'
 import type { Suggestion } from '@/api/types'
 import { ItemActions, ItemText } from '@/components/ItemList'
+import { nameOfJob } from '@/components/RowSelect'
 import { SnoozeMenu } from '@/components/SnoozeMenu'
 import { countDays } from '@/lib/days'
+import { useQuickAdd } from '@/lib/quick-add'
 import { ApplicationLink } from './ApplicationLink'
 import { useSuggestionActions } from './queries'
 
-/** What could be done for an application, to be done, put off or dismissed. */
+/** What could be done for an application: to be noted, put off, dismissed, or settled by what has been done. */
 export function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
   const { accept, snooze, dismiss } = useSuggestionActions(suggestion)
+  const { logTouch } = useQuickAdd()
   const { title, application, days } = suggestion
   const press = suggestion.suggestion === 'ghosted' ? 'Move to Ghosted' : 'Add to tasks'
   const name = `${title}, ${application.job.title}`
@@ -36,16 +39,28 @@ export function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
           {press}
         </Button>
         <SnoozeMenu name={name} onSnooze={(chosen) => void snooze(chosen)} />
-        <Button
-          size="compact-sm"
+        <ActionIcon
           variant="subtle"
           color="gray"
-          leftSection={<X size={14} aria-hidden />}
+          size={28}
+          title="Log a touch"
+          aria-label={`Log a touch: ${name}`}
+          onClick={() => {
+            logTouch({ application: { id: application.id, name: nameOfJob(application.job) } })
+          }}
+        >
+          <MessageSquarePlus size={16} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          title="Dismiss"
           aria-label={`Dismiss: ${name}`}
           onClick={() => void dismiss()}
         >
-          Dismiss
-        </Button>
+          <X size={16} aria-hidden />
+        </ActionIcon>
       </ItemActions>
     </>
   )

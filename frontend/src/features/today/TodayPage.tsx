@@ -3,7 +3,7 @@ import { Button, Grid, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { MessageSquarePlus, Plus, Sunrise } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Task, Today } from '@/api/types'
+import type { InterviewOfToday, Task, Today } from '@/api/types'
 import { EmptyMessage } from '@/components/EmptyMessage'
 import { LoadingRows } from '@/components/LoadingRows'
 import { LinkAnchor } from '@/components/Links'
@@ -20,12 +20,14 @@ import { SuggestionRow } from './SuggestionRow'
 interface TodayPageProps {
   /** A task as a row; another feature's part. */
   taskRow: (task: Task, today: string) => ReactNode
+  /** What can be done with an interview that is coming, or over; another feature's part. */
+  interviewActions: (interview: InterviewOfToday, isOver: boolean) => ReactNode
   /** What an empty tracker offers. */
   firstSteps: ReactNode
 }
 
 /** Everything that is waiting for the person, each with what can be done about it at once. */
-export function TodayPage({ taskRow, firstSteps }: TodayPageProps) {
+export function TodayPage({ taskRow, interviewActions, firstSteps }: TodayPageProps) {
   const today = useQuery(todayQuery)
   const hasPostings = useQuery(hasPostingsQuery).data
   const { addTask, logTouch } = useQuickAdd()
@@ -68,12 +70,16 @@ export function TodayPage({ taskRow, firstSteps }: TodayPageProps) {
           {firstSteps}
         </EmptyMessage>
       )}
-      {today.data && !isNew && <Parts today={today.data} taskRow={taskRow} />}
+      {today.data && !isNew && <Parts today={today.data} {...{ taskRow, interviewActions }} />}
     </>
   )
 }
 
-function Parts({ today, taskRow }: { today: Today; taskRow: TodayPageProps['taskRow'] }) {
+interface PartsProps extends Omit<TodayPageProps, 'firstSteps'> {
+  today: Today
+}
+
+function Parts({ today, taskRow, interviewActions }: PartsProps) {
   const { date, counts } = today
   // Of an application for which something is suggested that is said already.
   const suggested = new Set(today.suggestions.map(({ application }) => application.id))
@@ -82,6 +88,26 @@ function Parts({ today, taskRow }: { today: Today; taskRow: TodayPageProps['task
     <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="md">
+          <Section
+            title="Interviews to wrap up"
+            items={today.unfinished}
+            count={counts.unfinished}
+            keyOf={(interview) => interview.id}
+          >
+            {(interview) => (
+              <InterviewRow interview={interview} today={date} actions={interviewActions(interview, true)} />
+            )}
+          </Section>
+          <Section
+            title="Interviews"
+            items={today.interviews}
+            count={counts.interviews}
+            keyOf={(interview) => interview.id}
+          >
+            {(interview) => (
+              <InterviewRow interview={interview} today={date} actions={interviewActions(interview, false)} />
+            )}
+          </Section>
           <Section
             title="Overdue"
             isUrgent
@@ -128,15 +154,6 @@ function Parts({ today, taskRow }: { today: Today; taskRow: TodayPageProps['task
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Stack gap="md">
           <GoalPanel goal={today.goal} />
-          <Section
-            title="Interviews"
-            items={today.interviews}
-            count={counts.interviews}
-            keyOf={(interview) => interview.id}
-            empty="None within the next seven days."
-          >
-            {(interview) => <InterviewRow interview={interview} today={date} />}
-          </Section>
           <Section
             title="Deadlines"
             items={today.deadlines}

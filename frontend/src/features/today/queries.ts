@@ -6,17 +6,17 @@ import type { ApplicationInBrief, Deadline, Status, Suggestion } from '@/api/typ
 import { snoozedFor } from '@/components/SnoozeMenu'
 import { useAction } from '@/components/useAction'
 import { statusLabels } from '@/lib/status'
+import { untilItChanges } from './clock'
 
-const outdated = [roots.today, roots.tasks, roots.applications, roots.jobs]
-/** Interviews begin, and days end, while the page is open. */
-const reloadMilliseconds = 5 * 60 * 1000
+/** Beside the page itself, which loads again after every write. */
+const outdated = [roots.tasks, roots.applications, roots.jobs, roots.calendar]
 
 /** What matters today. It depends on the clock, and on everything that is changed elsewhere. */
 export const todayQuery = queryOptions({
   queryKey: roots.today,
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/today/', { signal })),
   staleTime: 0,
-  refetchInterval: reloadMilliseconds,
+  refetchInterval: ({ state: { data } }) => untilItChanges(data, new Date()),
 })
 
 /** Whether there is any posting. */
@@ -81,6 +81,20 @@ export function useMoveApplication() {
       done: `${job.title}: now ${statusLabels[to]}.`,
       failed: `${job.title} was not moved`,
       undo: undoMove,
+    })
+}
+
+/** A function that lets a posting go to which nothing was sent: out of sight of this page, and kept. */
+export function useLetGo() {
+  const run = useAction(outdated)
+  const archive = (id: number, is_archived: boolean) =>
+    unwrap(api.PATCH('/api/v1/jobs/{id}/', { params: { path: { id } }, body: { is_archived } }))
+  return ({ id, title }: Deadline['job']) =>
+    run({
+      send: () => archive(id, true),
+      done: `Archived: ${title}.`,
+      failed: 'The posting was not archived',
+      undo: () => archive(id, false),
     })
 }
 

@@ -1,29 +1,30 @@
 /** Interviews, deadlines and stale applications as rows of the page of today. */
-import { Button, Text } from '@mantine/core'
-import { MessageSquarePlus, NotebookPen, Send } from 'lucide-react'
-import type { ApplicationInBrief, Deadline, InterviewOfToday, StaleApplication } from '@/api/types'
+import { ActionIcon, Button, Text } from '@mantine/core'
+import { Archive, MessageSquarePlus, Send } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Deadline, InterviewOfToday, StaleApplication } from '@/api/types'
 import { ExternalLink } from '@/components/ExternalLink'
 import { ItemActions, ItemText } from '@/components/ItemList'
 import { LinkAnchor } from '@/components/Links'
 import { nameOfJob } from '@/components/RowSelect'
 import { countDays, formatDay, formatSpan } from '@/lib/days'
+import { interviewName } from '@/lib/pipeline-labels'
 import { usePreferences } from '@/lib/preferences'
-import { useQuickAdd, type About } from '@/lib/quick-add'
+import { useQuickAdd } from '@/lib/quick-add'
 import { ApplicationLink } from './ApplicationLink'
-import { interviewLabels } from './labels'
 import { MoveButton } from './MoveButton'
-import { useMoveApplication, useRecordApplication } from './queries'
+import { useLetGo, useMoveApplication, useRecordApplication } from './queries'
 
-function aboutOf({ id, job }: Pick<ApplicationInBrief, 'id' | 'job'>): About {
-  return { application: { id, name: nameOfJob(job) } }
+interface InterviewRowProps {
+  interview: InterviewOfToday
+  today: string
+  actions: ReactNode
 }
 
-/** An interview that is coming, or going on. */
-export function InterviewRow({ interview, today }: { interview: InterviewOfToday; today: string }) {
+/** An interview that is coming, going on, or over. */
+export function InterviewRow({ interview, today, actions }: InterviewRowProps) {
   const { timeZone } = usePreferences()
-  const { addTask, logTouch } = useQuickAdd()
-  const { application, kind, title, starts_at, ends_at, place, url } = interview
-  const about = aboutOf(application)
+  const { application, starts_at, ends_at, place, url } = interview
   return (
     <>
       <ItemText
@@ -34,35 +35,18 @@ export function InterviewRow({ interview, today }: { interview: InterviewOfToday
         }
       >
         <Text size="sm" component="div">
-          {title === '' ? interviewLabels[kind] : title}
+          {interviewName(interview)}
           {place !== '' && ` · ${place}`}
         </Text>
         {url !== '' && (
-          <Text size="sm" component="div">
+          // As high as a finger needs it: the next line is a link, too.
+          <Text size="sm" component="div" lh="24px">
             <ExternalLink address={url} />
           </Text>
         )}
         <ApplicationLink application={application} />
       </ItemText>
-      <ItemActions>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<NotebookPen size={14} aria-hidden />}
-          aria-label={`Add a task: ${application.job.title}`}
-          onClick={() => {
-            addTask(about)
-          }}
-        >
-          Add a task
-        </Button>
-        <TouchButton
-          name={application.job.title}
-          onPress={() => {
-            logTouch(about)
-          }}
-        />
-      </ItemActions>
+      <ItemActions>{actions}</ItemActions>
     </>
   )
 }
@@ -72,6 +56,7 @@ export function DeadlineRow({ deadline, today }: { deadline: Deadline; today: st
   const { type, on, job, application } = deadline
   const record = useRecordApplication()
   const move = useMoveApplication()
+  const letGo = useLetGo()
   const apply = () =>
     application === null
       ? record(job, today)
@@ -97,8 +82,11 @@ export function DeadlineRow({ deadline, today }: { deadline: Deadline; today: st
         }
       >
         <Text size="sm" c="dimmed">
-          {job.company} · {type === 'offer' ? 'Answer the offer' : 'Apply'}
-          {on !== null && ` by ${formatDay(on, today)}`}
+          {job.company} ·{' '}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {type === 'offer' ? 'Answer the offer' : 'Apply'}
+            {on !== null && ` by ${formatDay(on, today)}`}
+          </span>
         </Text>
       </ItemText>
       <ItemActions>
@@ -112,6 +100,18 @@ export function DeadlineRow({ deadline, today }: { deadline: Deadline; today: st
           >
             I applied
           </Button>
+        )}
+        {type === 'posting' && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            title="Archive the posting"
+            aria-label={`Archive the posting: ${job.title}`}
+            onClick={() => void letGo(job)}
+          >
+            <Archive size={16} aria-hidden />
+          </ActionIcon>
         )}
         {type === 'offer' && application !== null && (
           <MoveButton application={{ id: application, job, status: 'offer' }} />
@@ -134,7 +134,7 @@ export function StaleRow({ stale }: { stale: StaleApplication }) {
         <TouchButton
           name={application.job.title}
           onPress={() => {
-            logTouch(aboutOf(application))
+            logTouch({ application: { id: application.id, name: nameOfJob(application.job) } })
           }}
         />
         <MoveButton application={application} />

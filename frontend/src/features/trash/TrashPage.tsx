@@ -1,15 +1,13 @@
 /** What was deleted, to bring back or to delete for good. */
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import { ArchiveRestore, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
-import type { ListName } from '@/api/types'
 import { BulkBar } from '@/components/bulk/BulkBar'
-import { useBulk } from '@/components/bulk/useBulk'
 import { askToConfirm } from '@/components/confirm'
 import { EmptyMessage } from '@/components/EmptyMessage'
-import { DaysAgo } from '@/components/Instant'
+import { DaysAgo, Instant } from '@/components/Instant'
 import { LoadingRows } from '@/components/LoadingRows'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
@@ -20,83 +18,68 @@ import { useRows } from '@/components/rows/useRows'
 import { useSelection } from '@/components/rows/useSelection'
 import { StatusBadge } from '@/components/StatusBadge'
 import { nothingSelected } from '@/lib/selection'
-import { purgeRows, restoreRows, trashRows, type TrashedRow } from './queries'
+import { useTrash } from './queries'
+import { inWords, kindNames, kinds, trashKey, type TrashKind, type TrashedRow } from './trash-kinds'
+import { readTrashSearch } from './trash-search'
 
 const route = getRouteApi('/app/trash')
+const choices = kindNames.map((name) => ({ value: name, label: kinds[name].label }))
 
-const nouns: Record<ListName, readonly [one: string, many: string]> = {
-  jobs: ['posting', 'postings'],
-  applications: ['application', 'applications'],
-}
-
-/** One of the two lists at a time; rows are deleted for good after thirty days. */
+/** One kind at a time; rows are deleted for good after thirty days. */
 export function TrashPage() {
   const { list = 'jobs' } = route.useSearch()
   const navigate = route.useNavigate()
+  const isWide = useIsWide()
+  const show = (value: string) => void navigate({ search: readTrashSearch({ list: value }), replace: true })
   return (
     <>
       <PageHeader title="Trash" description="What you delete stays here for thirty days." />
       <Stack gap="sm">
-        <SegmentedControl
-          aria-label="What was deleted"
-          w="fit-content"
-          value={list}
-          onChange={(value) =>
-            void navigate({ search: { list: value === 'applications' ? value : undefined }, replace: true })
-          }
-          data={[
-            { value: 'jobs', label: 'Postings' },
-            { value: 'applications', label: 'Applications' },
-          ]}
-        />
-        <TrashList key={list} list={list} />
+        {isWide ? (
+          <SegmentedControl
+            aria-label="What was deleted"
+            w="fit-content"
+            value={list}
+            onChange={show}
+            data={choices}
+          />
+        ) : (
+          <NativeSelect
+            aria-label="What was deleted"
+            value={list}
+            onChange={(event) => {
+              show(event.currentTarget.value)
+            }}
+            data={choices}
+          />
+        )}
+        <TrashList key={list} kind={kinds[list]} isWide={isWide} />
       </Stack>
     </>
   )
 }
 
-function TrashList({ list }: { list: ListName }) {
-  const rows = useRows(trashRows(list))
-  const [selection, select] = useSelection(list)
+function TrashList({ kind, isWide }: { kind: TrashKind; isWide: boolean }) {
+  const rows = useRows({ key: trashKey(kind.name), fetchPage: kind.fetchPage })
+  const [selection, select] = useSelection(kind.name)
   const grid = useRef<HTMLDivElement>(null)
   useListShortcuts(null, grid)
-  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false })
-  const { run, isRunning } = useBulk()
-  const inWords = (count: number) => `${count} ${nouns[list][count === 1 ? 0 : 1]}`
-  const nameOf = (id: number) => rows.loaded.find((row) => row.id === id)?.title
+  const { isRunning, ...actions } = useTrash(kind, (id) => rows.loaded.find((row) => row.id === id)?.title)
   const clear = () => {
     select(nothingSelected)
   }
 
   const restore = async (ids: number[]) => {
-    const isDone = await run({
-      send: (mode, header) => restoreRows(list, ids, mode, header),
-      count: ids.length,
-      done: (count) => `${inWords(count)} restored`,
-      failed: 'Nothing was restored',
-      nameOf,
-    })
-    if (isDone) clear()
+    if (await actions.restore(ids)) clear()
   }
   const purge = async (ids: number[]) => {
     const isSure = await askToConfirm({
-      title: `Delete ${inWords(ids.length)} for good?`,
-      text:
-        list === 'jobs'
-          ? 'Applications that were deleted along with them go, too. This cannot be undone.'
-          : 'Their timelines go with them. This cannot be undone.',
+      title: `Delete ${inWords(kind, ids.length)} for good?`,
+      text: `${kind.takesAlong ?? ''} This cannot be undone.`.trim(),
       confirm: 'Delete for good',
       danger: true,
     })
-    if (!isSure) return
-    const isDone = await run({
-      send: (_mode, header) => purgeRows(list, ids, header),
-      count: ids.length,
-      done: (count) => `${inWords(count)} deleted for good`,
-      failed: 'Nothing was deleted',
-      nameOf,
-    })
-    if (isDone) clear()
+    if (isSure && (await actions.purge(ids))) clear()
   }
 
   const buttons = (row: TrashedRow) => (
@@ -125,7 +108,7 @@ function TrashList({ list }: { list: ListName }) {
   const columns: Column<TrashedRow>[] = [
     {
       key: 'title',
-      label: list === 'jobs' ? 'Posting' : 'Application',
+      label: 'What',
       width: 'minmax(0, 1fr)',
       cell: (row) => <Name row={row} />,
     },
@@ -140,7 +123,7 @@ function TrashList({ list }: { list: ListName }) {
       <EmptyMessage
         icon={<Trash2 aria-hidden />}
         title="Nothing here"
-        text={`No ${nouns[list][0]} was deleted in the last thirty days.`}
+        text={`No ${kind.one} was deleted in the last thirty days.`}
       />
     )
   return (
@@ -197,11 +180,21 @@ function Name({ row }: { row: TrashedRow }) {
         {row.title}
       </Text>
       <Group gap={6} wrap="nowrap">
-        <Text size="sm" c="dimmed" className={cells.line}>
-          {row.company}
+        <Text size="sm" c="dimmed" className={cells.line} title={row.detail}>
+          {row.detail}
+          {row.at !== undefined && (
+            <>
+              {row.detail && ' · '}
+              <Instant at={row.at} />
+            </>
+          )}
         </Text>
-        {row.status !== null && <StatusBadge status={row.status} />}
+        {row.status !== undefined && <StatusBadge status={row.status} />}
       </Group>
     </>
   )
+}
+
+function useIsWide(): boolean {
+  return useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false })
 }

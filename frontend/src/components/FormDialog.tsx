@@ -1,14 +1,18 @@
-/** A form about an interview, in a dialogue. */
+/** A form in a dialogue. */
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode, SubmitEventHandler } from 'react'
 import { asProblem } from '@/api/problem'
-import { ProblemAlert } from '@/components/ProblemAlert'
 import { formErrors } from '@/lib/form-errors'
+import { ProblemAlert } from './ProblemAlert'
+import { useReturnFocus } from './useReturnFocus'
 
 interface FormDialogProps {
   title: string
   /** What the button says. */
   submit: string
+  /** What the button says that leaves everything as it is. */
+  leave?: string
+  size?: 'md' | 'lg'
   /** The field names that show complaints of their own. */
   fields: readonly string[]
   error: unknown
@@ -19,10 +23,11 @@ interface FormDialogProps {
 }
 
 /** Shows what no field shows of an error, and the buttons. */
-export function FormDialog(props: FormDialogProps) {
+export function FormDialog({ size = 'md', leave = 'Cancel', ...props }: FormDialogProps) {
+  useReturnFocus()
   const { title, submit, fields, error, isSaving, onSubmit, onClose, children } = props
   return (
-    <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={size} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form noValidate onSubmit={onSubmit}>
         <Stack>
           {error !== null && (
@@ -31,7 +36,7 @@ export function FormDialog(props: FormDialogProps) {
           {children}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Go back
+              {leave}
             </Button>
             <Button type="submit" loading={isSaving}>
               {submit}
