@@ -33,6 +33,29 @@ class SourceRow(OwnedModel):
         return bytes(self.fingerprint).hex()
 
 
+class Upload(OwnedModel):
+    """A file that a person sent to be worked on later: to be imported, or restored from. It goes after a while."""
+
+    # Nobody guesses it.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file_name = models.CharField(max_length=255, validators=[no_nul])
+    file_key = models.CharField(max_length=200, editable=False)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # What the sweeper throws away.
+            models.Index("expires_at", name="upload_by_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Run(OwnedModel):
     """One piece of long work for a person: a report, a backup, a large file.
 

@@ -26,7 +26,14 @@ from jobtracker.ownership import owned_models
 from jobtracker.testing.concurrency import at_once
 
 # Tables with an owner that no cached answer shows.
-UNWATCHED = {"accounts.ApiToken", "applications.CalendarFeed", "applications.StoredFile", "dataio.SourceRow"}
+UNWATCHED = {
+    "accounts.ApiToken",
+    "applications.CalendarFeed",
+    "applications.StoredFile",
+    "dataio.Run",
+    "dataio.SourceRow",
+    "dataio.Upload",
+}
 
 
 def _job(user: User) -> Job:

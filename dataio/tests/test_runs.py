@@ -107,6 +107,7 @@ def test_what_kills_every_worker_is_given_up(run: Run, sent: list[uuid.UUID]) ->
     sent.clear()
     sweep_runs()
     run.refresh_from_db()
+    assert run.problem is not None
     assert (run.state, run.problem["code"]) == ("failed", "worker_died")
     assert sent == []
     assert take_up(run.pk) is None
@@ -120,7 +121,7 @@ def test_signs_of_life_prolong_the_lease_and_bring_the_percentage(
     def slow(work: Work) -> None:
         work.report(1, 3)
         _lapse(run)
-        _wait_for(lambda: Run.objects.get(pk=run.pk).leased_until > timezone.now())
+        _wait_for(lambda: Run.objects.filter(pk=run.pk, leased_until__gt=timezone.now()).exists())
         assert Run.objects.get(pk=run.pk).percent == 33
         _write(work)
 
@@ -178,6 +179,7 @@ def test_a_run_that_fails_says_why(run: Run, does: Any, error: Exception, code: 
     does(failing)
     perform(run.pk)
     run.refresh_from_db()
+    assert run.problem is not None
     assert (run.state, run.problem["code"], run.lease) == ("failed", code, None)
 
 
