@@ -17,7 +17,7 @@ from dataio.reading.limits import (
     SAMPLE_BYTES,
     SAMPLE_ROWS,
 )
-from dataio.reading.problems import BadRows, bad_row, nul_character, row_problem, too_many_rows
+from dataio.reading.problems import BadRows, bad_row, nul_character, ragged_row, row_problem, too_many_rows
 from dataio.reading.tables import Encoding, FileFormat, ReadingOptions, Record
 from jobtracker.errors import InvalidFile, RowProblem
 
@@ -38,7 +38,7 @@ class DelimitedTable:
         self.encoding: Encoding | None = text.encoding
         self.delimiter: str | None = delimiter.character
         self._stream: TextIO | None = None
-        header = find_header(self._first_rows(), options.header_row)
+        header = find_header(self._first_rows(), options.header_row, is_sheet=False)
         self._header_row = header.row
         self.header_row: int | None = header.row
         self.columns = header.names
@@ -60,7 +60,7 @@ class DelimitedTable:
                     continue
                 if len(cells) != width:
                     if len(cells) < width or any(map(str.strip, cells[width:])):
-                        bad.add(_ragged(number, len(cells), width))
+                        bad.add(ragged_row(number, len(cells), width))
                         continue
                     del cells[width:]
                 if has_nul and any("\0" in cell for cell in cells):
@@ -140,11 +140,6 @@ class _Lines:
     def end_row(self) -> None:
         """Begin to count the next row's characters."""
         self._size = self.in_row = 0
-
-
-def _ragged(number: int, cells: int, columns: int) -> RowProblem:
-    message = f"Row {number} has {cells} cells, the header {columns}. Is a quote or a separator missing?"
-    return row_problem(number, "ragged_row", message)
 
 
 def _unreadable(number: int, error: csv.Error, lines: int) -> RowProblem:

@@ -29,15 +29,16 @@ class Header:
     warnings: Sequence[str]
 
 
-def find_header(rows: Sequence[tuple[int, Sequence[str]]], chosen: int | None) -> Header:
+def find_header(rows: Sequence[tuple[int, Sequence[str]]], chosen: int | None, *, is_sheet: bool) -> Header:
     """The header of a table that begins with these rows, each with its number; some may be blank.
 
     It is the row that was chosen, else the first that has a cell in most columns and no value in any; there is none
-    when the first such row has values. Raises InvalidFile where there are no rows, or too many columns.
+    when the first such row has values. A row of a sheet ends with its last cell; one of a text says itself how many cells
+    it has. Raises InvalidFile where there are no rows, or too many columns.
     """
     filled = [(number, _trimmed(cells)) for number, cells in rows if any(map(str.strip, cells))]
     if not filled:
-        raise InvalidFile("The file is empty.", code="empty_file")
+        raise InvalidFile("The sheet is empty." if is_sheet else "The file is empty.", code="empty_file")
     widths = Counter(len(cells) for _, cells in filled)
     usual = max(widths, key=lambda width: (widths[width], width))
     widest = max(widths)
@@ -51,9 +52,10 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], chosen: int | None) -
         raise InvalidFile(f"Row {chosen} cannot be the header: it is blank, or too far down.", code="invalid_header")
     _check_width(len(cells))
     below = [len(other) for number, other in filled if number > chosen]
-    written = next(len(row) for number, row in rows if number == chosen)
     # Cells behind the last name are columns without one where something stands below them.
-    width = min(written, max([len(cells), *below]))
+    width = max([len(cells), *below])
+    if not is_sheet:
+        width = min(width, next(len(row) for number, row in rows if number == chosen))
     _check_width(width)
     above = [number for number, _ in filled if number < chosen]
     warnings = [f"What stands above row {chosen}, the header, is not read."] if above else []

@@ -35,3 +35,28 @@ MAX_JSON_DEPTH: Final = 50
 MAX_OBJECT_BYTES: Final = 8 * MIB
 # A larger power of ten is kept as such: written out it would be a text of any length.
 MAX_JSON_EXPONENT: Final = 40
+
+# Members of an archive: an export of a Notion database has a page for each of its rows.
+MAX_MEMBERS: Final = 10_000
+# The archive's list of members, which is read as a whole; 100 bytes and more for each.
+MAX_DIRECTORY_BYTES: Final = 4 * MIB
+# What an archive or a workbook holds, unpacked: a sheet of a million rows, or several files of such a size.
+MAX_UNPACKED_BYTES: Final = 1024 * MIB
+# So many times the packed size. Sheets and tables reach 10 to 50; deflate, with nothing but zeros, 1,032.
+MAX_RATIO: Final = 200
+# Up to here the ratio does not matter.
+ALWAYS_UNPACKED_BYTES: Final = 16 * MIB
+# Tables of a file: sheets, members, lists. Each is shown and mapped by a person.
+MAX_TABLES: Final = 100
+
+# The parts of a workbook that say which sheets there are; read as a whole.
+MAX_PART_BYTES: Final = MIB
+# Styles are read piece by piece, and may be many.
+MAX_STYLES_BYTES: Final = 32 * MIB
+# Texts that cells share are kept in memory, as they are written; those of a sheet of some 300,000 rows.
+MAX_SHARED_TEXT_BYTES: Final = 128 * MIB
+# What stands between two rows of a sheet or two shared texts, XML read before the next is there. Excel's longest cell
+# has 32,767 characters.
+MAX_ELEMENT_BYTES: Final = 2 * MIB
+# Rows that a sheet can have, blank ones too; the number is Excel's.
+MAX_SHEET_ROWS: Final = 1_048_576

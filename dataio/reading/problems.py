@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from dataio.reading.limits import MAX_CELL_CHARACTERS, MAX_ROW_PROBLEMS
+from dataio.reading.limits import MAX_CELL_CHARACTERS, MAX_ROW_PROBLEMS, MAX_TABLES
 from jobtracker.errors import InvalidFile, RowProblem
 
 # Of a bad cell as much is shown.
@@ -38,6 +38,17 @@ def cell_too_long(number: int, columns: Sequence[str], cells: Sequence[str]) -> 
     column, cell = max(zip(columns, cells, strict=True), key=lambda pair: len(pair[1]))
     message = f"Row {number} has a cell of more than {MAX_CELL_CHARACTERS:,} characters in “{column}”."
     return row_problem(number, "cell_too_long", message, column, cell)
+
+
+def ragged_row(number: int, cells: int, columns: int) -> RowProblem:
+    """The problem of a row that has more or fewer cells than the header."""
+    message = f"Row {number} has {cells} cells, the header {columns}. Is a quote or a separator missing?"
+    return row_problem(number, "ragged_row", message)
+
+
+def too_many_tables(count: int) -> InvalidFile:
+    """The refusal of a file with more tables than a person can map."""
+    return InvalidFile(f"The file has {count:,} tables; {MAX_TABLES} are allowed.", code="too_many_tables")
 
 
 def too_many_rows(table: str) -> InvalidFile:
