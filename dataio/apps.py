@@ -9,8 +9,15 @@ class DataIOConfig(AppConfig):
     name = "dataio"
 
     def ready(self) -> None:
-        """Fill the port of the app below."""
+        """Fill the ports of the app below and of the kit, and name the kinds of runs."""
+        from dataio.exporting.performing import KIND, perform_export
+        from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
+        from dataio.runs.kinds import provide_kind
+        from dataio.tasks import remove_files_with_account
         from jobs.ports import provide_imports
+        from jobtracker.account_events import subscribe
 
         provide_imports(ImportedRows())
+        subscribe(remove_files_with_account)
+        provide_kind(KIND, perform_export, ExportParametersSerializer)
