@@ -9,8 +9,11 @@ class DataIOConfig(AppConfig):
     name = "dataio"
 
     def ready(self) -> None:
-        """Fill the port of the app below."""
+        """Fill the port of the app below, and name the kinds of runs."""
         from dataio.merging import ImportedRows
+        from dataio.reports.report import make_report
+        from dataio.runs.kinds import provide_kind
         from jobs.ports import provide_imports
 
         provide_imports(ImportedRows())
+        provide_kind("report", make_report)
