@@ -74,7 +74,7 @@ def applications_of(owner: User, query: Mapping[str, Sequence[str]]) -> Applicat
     return filtered
 
 
-def rows_of(made: QuerySet[Application], zone: ZoneInfo) -> list[Row]:
+def rows_of(made: QuerySet[Any], zone: ZoneInfo) -> list[Row]:
     """Those of `analytics.selectors.made_in` with their histories, in the order in which they were made."""
     rows: dict[int, Row] = {}
     values = made.order_by("made_on", "pk").values_list(
@@ -110,7 +110,7 @@ def shown_address(url: str) -> str:
     return cut(f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}", MAX_ADDRESS)
 
 
-def _entries(made: QuerySet[Application], zone: ZoneInfo) -> Any:
+def _entries(made: QuerySet[Any], zone: ZoneInfo) -> Any:
     changes = StatusChange.objects.filter(application__in=made.order_by().values("pk")).order_by("occurred_at", "pk")
     values = changes.annotate(day=TruncDate("occurred_at", tzinfo=zone), head=Left(F("note"), MAX_NOTE + 1))
     for pk, day, status, head in values.values_list("application_id", "day", "to_status", "head").iterator():
