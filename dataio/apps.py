@@ -10,10 +10,14 @@ class DataIOConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the port of the app below, and name the kinds of runs."""
+        from dataio.exporting.performing import KIND, perform_export
+        from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
+        from dataio.reports.parameters import ReportParametersSerializer
         from dataio.reports.report import make_report
         from dataio.runs.kinds import provide_kind
         from jobs.ports import provide_imports
 
         provide_imports(ImportedRows())
-        provide_kind("report", make_report)
+        provide_kind(KIND, perform_export, ExportParametersSerializer)
+        provide_kind("report", make_report, ReportParametersSerializer)

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from shutil import copyfileobj
 from typing import Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
@@ -56,41 +56,47 @@ def columns_for_pdf(resource: Resource, names: Sequence[str]) -> Sequence[Column
     return columns
 
 
-def pdf_of_list(
-    owner: User,
-    resource: Resource,
+def write_list(
     rows: QuerySet[Any],
     columns: Sequence[Column],
     *,
-    progress: Progress,
+    resource: Resource,
+    owner: User,
+    file: BinaryIO,
+    told: Progress,
     paper: str = "a4",
-) -> AbstractContextManager[BinaryIO]:
-    """The rows, in their order, as a table of these columns (`columns_for_pdf`); the file is gone after the block.
+) -> None:
+    """Write the rows, in their order, as a table of these columns (`columns_for_pdf`) into `file`.
 
-    `progress(done, total)` is told how far it is, and ends the work by raising. Raises DomainError for more than
-    MAX_ROWS rows, and as `dataio.reports.rendering.rendered` does.
+    `told` hears how many rows are done, as far as one can say, of how many, and ends the work by raising. Raises
+    DomainError for more than MAX_ROWS rows, and as `dataio.reports.rendering.rendered` does.
     """
     zone = ZoneInfo(owner.time_zone)
     cells = list(_cells(rows, columns, zone))
-    title = resource.name.capitalize()
-    total = sum(_WEIGHTS.get(column.kind, _USUAL_WEIGHT) for column in columns)
+    total = sum(_weight(column) for column in columns)
     context = {
-        "title": title,
+        "title": resource.name.capitalize(),
         "name": owner.get_short_name(),
         "made_on": today_in(zone),
         "paper": paper,
         "is_wide": len(columns) > _UPRIGHT_COLUMNS,
-        "columns": [
-            (column.name.replace("_", " ").capitalize(), 100 * _WEIGHTS.get(column.kind, _USUAL_WEIGHT) / total)
-            for column in columns
-        ],
+        "columns": [(column.name.replace("_", " ").capitalize(), 100 * _weight(column) / total) for column in columns],
         "rows": cells,
     }
     html = render_to_string("reports/list.html", context)
     missing = missing_scripts(html, covered())
     if missing:
         html = render_to_string("reports/list.html", context | {"missing": missing})
-    return rendered(html, expected_pages=1 + len(cells) // _ROWS_PER_PAGE, progress=progress)
+
+    def progress(done: int, whole: int) -> None:
+        told(done * len(cells) // whole, len(cells))
+
+    with rendered(html, expected_pages=1 + len(cells) // _ROWS_PER_PAGE, progress=progress) as content:
+        copyfileobj(content, file)
+
+
+def _weight(column: Column) -> int:
+    return _WEIGHTS.get(column.kind, _USUAL_WEIGHT)
 
 
 def _cells(rows: QuerySet[Any], columns: Sequence[Column], zone: ZoneInfo) -> Iterator[list[Cell]]:

@@ -2,8 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +18,10 @@ from dataio.models import Run
 from dataio.reports import fonts, printing, rendering, report
 from dataio.reports.charts import MAX_COLUMNS, bars, columns_of
 from dataio.reports.fonts import covered, is_right_to_left, merged, missing_scripts
-from dataio.reports.lists import columns_for_pdf, pdf_of_list
+from dataio.reports.lists import columns_for_pdf, write_list
 from dataio.reports.parameters import ReportParametersSerializer
 from dataio.reports.reading import MAX_ENTRIES, shown_address
-from dataio.resources import APPLICATIONS, JOBS
+from dataio.resources import APPLICATIONS, JOBS, Column, Resource
 from dataio.runs import leases, performing
 from dataio.runs.performing import cancel_run, perform, queue_run
 from jobs.factories import JobFactory
@@ -152,22 +152,23 @@ class TestReport:
         assert "root:" not in said
         assert pdf.attachments == {}
 
-    def test_titles_of_many_scripts_show(self, user: User) -> None:
+    def test_titles_of_many_scripts_show(
+        self, user: User, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pages: list[str] = []
+        whole = report.html_of
+        monkeypatch.setattr(report, "html_of", lambda *args: pages.append(whole(*args)) or pages[-1])
         for title in SCRIPTS.values():
             apply(user, title, title)
-        run = made(user)
-        said = text_of(read(run))
-        if missing_scripts("".join(SCRIPTS.values()), covered()):
-            pytest.fail("the fonts of this machine lack some of them: ./run installs them")
-        assert "The fonts of the computer" not in said
-        assert unshown_glyphs(read(run)) == []
+        assert "The fonts of the computer" not in text_of(read(made(user)))
+        assert unshown(pages[0], tmp_path, caplog) == []
 
-    def test_a_script_without_a_font_is_boxes(self, user: User) -> None:
-        # The other side of the test above: what it looks for is there where it should be.
-        unshown = "\U00013000"
-        assert missing_scripts(unshown, covered()) == ["Egyptian Hieroglyphs"]
-        apply(user, unshown)
-        assert unshown_glyphs(read(made(user))) != []
+    def test_what_has_no_font_is_known_before_it_is_printed(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        text = "".join(chr(code) for code in (0x41, 0x416, 0x4EBA, 0x915, 0xE01, 0x1200, 0x13000, 0x1F680, 0xAC00))
+        printed = unshown(" ".join(text), tmp_path, caplog)
+        assert sorted(printed) == sorted(character for character in text if missing_scripts(character, covered()))
 
     def test_scripts_without_fonts_are_named(self, user: User, monkeypatch: pytest.MonkeyPatch) -> None:
         apply(user, "高级软件工程师 and Ελληνικά")
@@ -260,8 +261,7 @@ class TestLists:
         apply(user, "Second")
         rows = Application.objects.visible_to(user).order_by("pk")
         columns = columns_for_pdf(APPLICATIONS, [])
-        with pdf_of_list(user, APPLICATIONS, rows, columns, progress=lambda done, total: None) as content:
-            said = text_of(PdfReader(content))
+        said = text_of(listed(user, APPLICATIONS, rows, columns))
         assert "Applied on Title Company Locations Status History" in said
         assert "applied · 2 Mar 2026" in said
         assert said.index("First") < said.index("Second")
@@ -271,10 +271,9 @@ class TestLists:
         names = ["title", "locations", "skills", "is_archived", "created_at", "salary_min", "notes"]
         columns = columns_for_pdf(JOBS, names)
         rows = Job.objects.visible_to(user).order_by("pk")
-        with pdf_of_list(user, JOBS, rows, columns, progress=lambda done, total: None, paper="letter") as content:
-            pdf = PdfReader(content)
-            assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
-            assert "Zürich, Bern" in text_of(pdf)
+        pdf = listed(user, JOBS, rows, columns)
+        assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
+        assert "Zürich, Bern" in text_of(pdf)
         with pytest.raises(InvalidInput):
             columns_for_pdf(JOBS, [column.name for column in JOBS.columns][:11])
 
@@ -284,8 +283,18 @@ class TestLists:
         apply(user)
         rows = Job.objects.visible_to(user).order_by("pk")
         with pytest.raises(DomainError) as refused:
-            pdf_of_list(user, JOBS, rows, columns_for_pdf(JOBS, []), progress=lambda done, total: None)
+            listed(user, JOBS, rows, columns_for_pdf(JOBS, []))
         assert refused.value.code == "list_too_large"
+
+
+def listed(user: User, resource: Resource, rows: Any, columns: Sequence[Column]) -> PdfReader:
+    """The PDF of a list."""
+    file, told = io.BytesIO(), []
+    write_list(
+        rows, columns, resource=resource, owner=user, file=file, told=lambda done, total: told.append((done, total))
+    )
+    assert {total for _, total in told} == {rows.count()}
+    return PdfReader(file)
 
 
 # --- Parts ------------------------------------------------------------------------------------------------------------
@@ -366,30 +375,9 @@ def test_addresses_are_shown_as_one_says_them() -> None:
     assert len(shown_address(f"https://example.com/{'a' * 300}")) == 70
 
 
-def unshown_glyphs(pdf: PdfReader) -> list[str]:
-    """The fonts of the PDF of which glyph 0, the box for what a font lacks, is drawn."""
-    found = []
-    for page in pdf.pages:
-        resources: Any = page["/Resources"]
-        contents: Any = page.get_contents()
-        for name, used in _shown_glyphs(contents.operations):
-            font = resources["/Font"][name].get_object()
-            if 0 in used:
-                found.append(str(font["/BaseFont"]))
-    return found
-
-
-def _shown_glyphs(operations: Any) -> Iterator[tuple[str, set[int]]]:
-    """The glyphs that each font is asked for: two bytes for each, as WeasyPrint writes them."""
-    font = ""
-    for operands, operator in operations:
-        if operator == b"Tf":
-            font = operands[0]
-        if operator in (b"Tj", b"TJ"):
-            texts = operands[0] if operator == b"TJ" else operands
-            codes = b"".join(_bytes_of(text) for text in texts if not isinstance(text, int | float))
-            yield font, {int.from_bytes(codes[n : n + 2]) for n in range(0, len(codes), 2)}
-
-
-def _bytes_of(text: Any) -> bytes:
-    return text if isinstance(text, bytes) else bytes(text.original_bytes)
+def unshown(html: str, folder: Path, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """The characters of a page that are printed as boxes, as WeasyPrint says while it prints them."""
+    (folder / "page.html").write_text(html, encoding="utf-8")
+    with caplog.at_level(logging.WARNING, "weasyprint"):
+        printing.print_page(folder / "page.html", folder / "page.pdf")
+    return [str(record.args[0]) for record in caplog.records if ".notdef" in str(record.msg) and record.args]  # type: ignore[index]  # as WeasyPrint logs it

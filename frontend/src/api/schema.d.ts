@@ -892,6 +892,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/applications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/": {
         parameters: {
             query?: never;
@@ -1391,6 +1425,88 @@ export interface paths {
         head?: never;
         /** @description The signed-in person's own profile. */
         patch: operations["profile_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        get: operations["runs_list"];
+        put?: never;
+        /** @description Begin something long: it goes on by itself, and its state is asked for by its id. */
+        post: operations["runs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        get: operations["runs_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        delete: operations["runs_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have it stop: at once where nobody works on it yet, else within seconds. 409 where it is over. */
+        post: operations["runs_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file that it made, under its name and with its type, as an attachment; 404 while there is none, and once it is expired. */
+        get: operations["runs_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sample-data/": {
@@ -3091,6 +3207,22 @@ export interface components {
          * @enum {string}
          */
         ExperienceLevelEnum: "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+        /** @description Which rows of which list, as what. */
+        ExportParametersRequest: {
+            resource: components["schemas"]["ListEnum"];
+            format: components["schemas"]["FormatEnum"];
+            /** @description The list's filters and order, as saved views keep them; else all. */
+            query?: {
+                [key: string]: string[];
+            };
+            /** @description Columns, in this order. */
+            fields?: string[];
+            /**
+             * @description CSV begins with a byte order mark, for Excel.
+             * @default false
+             */
+            bom: boolean;
+        };
         /** @description The most frequent values of each facet. */
         Facets: {
             remote_option: components["schemas"]["CountedValue"][];
@@ -3099,6 +3231,14 @@ export interface components {
             skills: components["schemas"]["CountedValue"][];
             source: components["schemas"]["CountedValue"][];
         };
+        /**
+         * @description * `json` - json
+         *     * `ndjson` - ndjson
+         *     * `csv` - csv
+         *     * `xlsx` - xlsx
+         * @enum {string}
+         */
+        FormatEnum: "json" | "ndjson" | "csv" | "xlsx";
         /** @description A page as a browser shows it, and where it is from. */
         FromHtmlRequest: {
             url: string;
@@ -3593,6 +3733,20 @@ export interface components {
             title: string;
             kind: components["schemas"]["DocumentKind"];
         };
+        /**
+         * @description * `export` - export
+         * @enum {string}
+         */
+        NewExportRunKindEnum: "export";
+        NewExportRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "null";
+            parameters: components["schemas"]["ExportParametersRequest"];
+        };
+        NewRunRequest: components["schemas"]["NewExportRunRequest"];
         /** @description A file that becomes the next version of a document. */
         NewVersionRequest: {
             /**
@@ -3754,6 +3908,18 @@ export interface components {
                 exact: boolean;
             };
             results: components["schemas"]["JobListItem"][];
+        };
+        PaginatedRunList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["Run"][];
         };
         PaginatedSavedViewList: {
             /** Format: uri */
@@ -4106,6 +4272,61 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /** @description One piece of long work. */
+        Run: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Such as `export`. */
+            kind: string;
+            /** @description What was asked for, in the shape of its kind. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            readonly state: components["schemas"]["RunState"];
+            readonly percent: number;
+            /** @description Why it failed. */
+            problem: components["schemas"]["RunProblem"] | null;
+            /** @description What came of it, in the shape of its kind. */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null before it is done, where it has none, once it is expired. */
+            readonly file: components["schemas"]["RunFile"] | null;
+            /** @description That it was asked to stop. */
+            readonly is_cancelled: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description The file that a run made. */
+        RunFile: {
+            name: string;
+            media_type: string;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Where it is downloaded: a path on this server. */
+            url: string;
+        };
+        /** @description Why a run failed. */
+        RunProblem: {
+            code: string;
+            message: string;
+        };
+        /**
+         * @description * `queued` - Queued
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         *     * `expired` - Expired
+         * @enum {string}
+         */
+        RunState: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
         /**
          * @description * `hour` - Hour
          *     * `day` - Day
@@ -13755,6 +13976,339 @@ export interface operations {
             };
         };
     };
+    export_applications: {
+        parameters: {
+            query?: {
+                /** @description From this day on */
+                applied_from?: string;
+                /** @description To this day, inclusive */
+                applied_to?: string;
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /**
+                 * @description Was at any of these stages at some time
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                entered?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                entered_from?: string;
+                /** @description To this day, inclusive */
+                entered_to?: string;
+                /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Still going on or not */
+                is_open?: boolean;
+                /** @description The posting's id */
+                job?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `low` - low
+                 *     * `normal` - normal
+                 *     * `high` - high
+                 */
+                priority?: ("high" | "low" | "normal")[];
+                /** @description Words in the posting, the notes on the application or its log; "a phrase", OR, -without */
+                search?: string;
+                /** @description The id of a column of the board */
+                stage?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                status_since_from?: string;
+                /** @description To this day, inclusive */
+                status_since_to?: string;
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+                /** @description From this day on */
+                updated_from?: string;
+                /** @description To this day, inclusive */
+                updated_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    export_jobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
+                /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                location?: string[];
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
+                search?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     imports_create: {
         parameters: {
             query?: never;
@@ -18178,6 +18732,592 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `export` - export
+                 */
+                kind?: "export"[];
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `queued` - Queued
+                 *     * `running` - Running
+                 *     * `done` - Done
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 *     * `expired` - Expired
+                 */
+                state?: ("cancelled" | "done" | "expired" | "failed" | "queued" | "running")[];
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRunList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewRunRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewRunRequest"];
+                "multipart/form-data": components["schemas"]["NewRunRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
