@@ -1,7 +1,10 @@
 """The report as PDF: what it says, whom it trusts, and how it ends when it cannot be made."""
 
 import io
+import logging
 import re
+import subprocess
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -101,7 +104,8 @@ class TestReport:
         assert pdf.metadata.author == "Ada Lovelace"
         root: Any = pdf.trailer["/Root"]
         assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en", True)
-        assert [item["/Title"] for item in pdf.outline if not isinstance(item, list)] == ["Ada Lovelace"]
+        chapters: list[Any] = pdf.outline
+        assert [item["/Title"] for item in chapters if not isinstance(item, list)] == ["Ada Lovelace"]
 
     def test_each_page_is_numbered_and_repeats_the_heads(self, user: User) -> None:
         for number in range(40):
@@ -156,8 +160,13 @@ class TestReport:
         self, user: User, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         pages: list[str] = []
-        whole = report.html_of
-        monkeypatch.setattr(report, "html_of", lambda *args: pages.append(whole(*args)) or pages[-1])
+        print_page = rendering.rendered
+
+        def printed(html: str, **how: Any) -> Any:
+            pages.append(html)
+            return print_page(html, **how)
+
+        monkeypatch.setattr(report, "rendered", printed)
         for title in SCRIPTS.values():
             apply(user, title, title)
         assert "The fonts of the computer" not in text_of(read(made(user)))
@@ -216,7 +225,7 @@ class TestLimits:
         monkeypatch.setattr(leases, "_SIGN_EVERY_SECONDS", 0.05)
         seen: list[int] = []
         children: list[Any] = []
-        popen = rendering.subprocess.Popen
+        popen = subprocess.Popen
 
         def start(*args: Any, **kwargs: Any) -> Any:
             children.append(popen(*args, **kwargs))
@@ -230,7 +239,7 @@ class TestLimits:
                 cancel_run(actor=user, run_id=work.run.pk)
             tell(work, done, total)
 
-        monkeypatch.setattr(rendering.subprocess, "Popen", start)
+        monkeypatch.setattr(subprocess, "Popen", start)
         monkeypatch.setattr(leases.Work, "report", told)
         monkeypatch.setattr(report, "html_of", lambda *_: _long_page())
         monkeypatch.setattr(report, "_ROWS_PER_PAGE", 0.02)
@@ -380,4 +389,5 @@ def unshown(html: str, folder: Path, caplog: pytest.LogCaptureFixture) -> list[s
     (folder / "page.html").write_text(html, encoding="utf-8")
     with caplog.at_level(logging.WARNING, "weasyprint"):
         printing.print_page(folder / "page.html", folder / "page.pdf")
-    return [str(record.args[0]) for record in caplog.records if ".notdef" in str(record.msg) and record.args]  # type: ignore[index]  # as WeasyPrint logs it
+    lacking = [record for record in caplog.records if ".notdef" in str(record.msg)]
+    return [str(record.args[0]) for record in lacking if isinstance(record.args, tuple)]
