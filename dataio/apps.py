@@ -13,6 +13,8 @@ class DataIOConfig(AppConfig):
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
+        from dataio.reports.parameters import ReportParametersSerializer
+        from dataio.reports.report import make_report
         from dataio.runs.kinds import provide_kind
         from dataio.tasks import remove_files_with_account
         from jobs.ports import provide_imports
@@ -21,3 +23,4 @@ class DataIOConfig(AppConfig):
         provide_imports(ImportedRows())
         subscribe(remove_files_with_account)
         provide_kind(KIND, perform_export, ExportParametersSerializer)
+        provide_kind("report", make_report, ReportParametersSerializer)
