@@ -10,6 +10,8 @@ class DataIOConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the ports of the app below and of the kit, and name the kinds of runs."""
+        from dataio.backups.performing import BackupParametersSerializer, perform_backup, perform_restore
+        from dataio.backups.services import BACKUP, RESTORE
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
@@ -24,3 +26,5 @@ class DataIOConfig(AppConfig):
         subscribe(remove_files_with_account)
         provide_kind(KIND, perform_export, ExportParametersSerializer)
         provide_kind("report", make_report, ReportParametersSerializer)
+        provide_kind(BACKUP, perform_backup, BackupParametersSerializer)
+        provide_kind(RESTORE, perform_restore)

@@ -1427,6 +1427,40 @@ export interface paths {
         patch: operations["profile_partial_update"];
         trace?: never;
     };
+    "/api/v1/restores/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep a backup for a week, and try it without writing anything; `/runs/{id}/` shows what came of it. */
+        post: operations["restores_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the run that writes: all of the backup, or nothing. */
+        post: operations["restores_commit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/": {
         parameters: {
             query?: never;
@@ -2502,6 +2536,14 @@ export interface components {
          * @enum {string}
          */
         AvailabilityEnum: "open" | "closed" | "unknown";
+        /** @description Of what a backup is. */
+        BackedUp: {
+            email: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Of the application that made it. */
+            version: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What a bulk request did, by ids. */
@@ -3704,6 +3746,18 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /**
+         * @description * `backup` - backup
+         * @enum {string}
+         */
+        NewBackupRunKindEnum: "backup";
+        NewBackupRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "NewBackupRunRequest";
+        };
         /** @description An address that was just made. */
         NewCalendarFeed: {
             readonly id: number;
@@ -3746,7 +3800,7 @@ export interface components {
             kind: "null";
             parameters: components["schemas"]["ExportParametersRequest"];
         };
-        NewRunRequest: components["schemas"]["NewExportRunRequest"];
+        NewRunRequest: components["schemas"]["NewBackupRunRequest"] | components["schemas"]["NewExportRunRequest"];
         /** @description A file that becomes the next version of a document. */
         NewVersionRequest: {
             /**
@@ -4271,6 +4325,75 @@ export interface components {
              */
             occurred_at?: string;
             note?: string;
+        };
+        /** @description A run of kind `restore`: how far it is, and what came of it. */
+        Restore: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Such as `export`. */
+            kind: string;
+            /** @description What was asked for, in the shape of its kind. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            readonly state: components["schemas"]["RunState"];
+            readonly percent: number;
+            /** @description Why it failed. */
+            problem: components["schemas"]["RunProblem"] | null;
+            result: components["schemas"]["RestoreResult"] | null;
+            /** @description Null before it is done, where it has none, once it is expired. */
+            readonly file: components["schemas"]["RunFile"] | null;
+            /** @description That it was asked to stop. */
+            readonly is_cancelled: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description What to do beside adding rows. */
+        RestoreChoicesRequest: {
+            /** @description Whether the profile, skills and reminder rules of the backup replace those of the account. Unless said: where the account has nothing in it yet. */
+            replace_profile?: boolean | null;
+        };
+        /** @description A backup to restore from. */
+        RestoreFileRequest: {
+            /**
+             * Format: binary
+             * @description A ZIP that a backup made.
+             */
+            file: string;
+        };
+        /** @description Why a backup cannot be restored: what is wrong with it, or what in the account it is in conflict with. */
+        RestoreProblem: {
+            table: string;
+            /** @description Its line in the table's file, from 1. */
+            row: number | null;
+            column: string;
+            code: string;
+            message: string;
+        };
+        /** @description What a restore did, or, as a dry run, would do. */
+        RestoreResult: {
+            is_dry_run: boolean;
+            /** Format: uuid */
+            upload: string | null;
+            of: components["schemas"]["BackedUp"];
+            /** @description Rows that are added, by table. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Rows that the account has already and that stay, by table. */
+            kept: {
+                [key: string]: number;
+            };
+            /** @description Attached files that are added. */
+            files: number;
+            /** @description Attached files that were lost before the backup was made. */
+            missing_files: number;
+            replaces_profile: boolean;
+            problems: components["schemas"]["RestoreProblem"][];
         };
         /** @description One piece of long work. */
         Run: {
@@ -18768,6 +18891,251 @@ export interface operations {
             };
         };
     };
+    restores_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RestoreFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    restores_commit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestoreChoicesRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["RestoreChoicesRequest"];
+                "multipart/form-data": components["schemas"]["RestoreChoicesRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     runs_list: {
         parameters: {
             query?: {
@@ -18776,9 +19144,11 @@ export interface operations {
                 /**
                  * @description Any of these
                  *
+                 *     * `backup` - backup
                  *     * `export` - export
+                 *     * `restore` - restore
                  */
-                kind?: "export"[];
+                kind?: ("backup" | "export" | "restore")[];
                 /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
                 ordering?: string;
                 /** @description Rows on a page. */
