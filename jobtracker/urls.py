@@ -34,7 +34,7 @@ ROOT_LINKS = {
     "profile": "profile",
     "tokens": "token-list",
     "bulk-operations": "bulk-operation-list",
-    "imports": "imports",
+    "imports": "import-list",
     "sample-data": "sample-data",
     "schema": "schema",
     "swagger-ui": "swagger-ui",
