@@ -27,6 +27,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     message = serializers.CharField()
+    rows = serializers.ListField(
+        child=serializers.DictField(), required=False, help_text="The first bad rows of a file that cannot be read."
+    )
 
 
 class ImportFileSerializer(serializers.Serializer[Any]):
@@ -99,6 +102,7 @@ class SummarySerializer(serializers.Serializer[Any]):
     jobs = OutcomeSerializer()
     applications = OutcomeSerializer()
     row_numbers = RowNumbersSerializer(many=True)
+    kept = serializers.IntegerField(help_text="What undoing has left as it is, for it was changed since.")
 
 
 class OptionsSerializer(serializers.Serializer[Any]):
@@ -252,7 +256,8 @@ class ImportTargetSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     kind = serializers.CharField()
-    of = serializers.ChoiceField(choices=["job", "application"])
+    part = serializers.ChoiceField(choices=["job", "application"], help_text="Of what it is a field.")
+    repeats = serializers.BooleanField(help_text="Whether several columns can be mapped to it.")
     # A serializer has a `label` of its own, which a declared field must not take the place of.
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:

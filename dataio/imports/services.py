@@ -123,9 +123,8 @@ def _check_table(table: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]
     if table["name"] not in known:
         raise InvalidInput("tables", "unknown", f"There is no table “{table['name'][:50]}”.")
     names = {column["name"] for column in known[table["name"]]["columns"]}
-    targets = {target.name for target in TARGETS}
     for column, target in table.get("columns", {}).items():
         if column not in names:
             raise InvalidInput("tables", "unknown", f"There is no column “{column[:50]}”.")
-        if target is not None and target not in targets:
+        if target is not None and target not in TARGETS:
             raise InvalidInput("tables", "unknown", f"There is no target “{target[:50]}”.")

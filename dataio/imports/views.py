@@ -174,7 +174,7 @@ class ImportTargetsView(generics.GenericAPIView[Any]):
     @extend_schema(responses=ImportTargetSerializer(many=True), filters=False)
     def get(self, request: Request) -> Response:
         """Every target."""
-        return Response([asdict(target) for target in TARGETS])
+        return Response([asdict(target) for target in TARGETS.values()])
 
 
 def _shown(of_import: Import, code: int = status.HTTP_200_OK) -> Response:

@@ -132,8 +132,6 @@ class ImportRow(models.Model):
     # What it is about. No foreign keys: rows are many, and what they refer to may go.
     job_id_known = models.BigIntegerField(null=True)
     application_id_known = models.BigIntegerField(null=True)
-    # An earlier row of the file that is about the same posting.
-    first_row = models.BigIntegerField(null=True)
     # A posting, or else a row, that this one probably repeats, and why: {"job", "row", "reason"}.
     duplicate_of = models.JSONField(null=True)
     # {"job": {field: {"from", "to"}}, "application": {…}}.
@@ -141,8 +139,10 @@ class ImportRow(models.Model):
     problems = models.JSONField(null=True)
     left_cells = models.JSONField(null=True)
     remarks = models.JSONField(null=True)
-    # What it did, to be undone: {"job": "created", "application": {field: former value}, …}.
+    # What it did, {"job": "created", "application": "updated"}, and the former values, to be put back.
     done = models.JSONField(null=True)
+    job_before = models.JSONField(null=True)
+    application_before = models.JSONField(null=True)
 
     class Meta:
         indexes = [
