@@ -11,10 +11,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import OPEN_VALUES
 from dataio.imports.judging import KEYS_OF_KEPT, VERDICT, judge
 from dataio.imports.parts import add_parts
-from dataio.imports.summaries import sum_up
+from dataio.imports.summaries import sum_up, verdicts_of
 from dataio.models import Import
 
 Report = Callable[[int, int], None]
@@ -108,7 +107,7 @@ SELECT m.job_id, %(owner)s, least((i.job ->> 'created_at')::timestamptz, %(at)s)
     {", ".join(_or_default(name, kind) for name, kind in JOB_COLUMNS.items())}
 {_IN_SLICE} CROSS JOIN LATERAL jsonb_to_record(i.job) AS r({_OF_JOB})
 WHERE {_OF_SLICE} ORDER BY w.rank
-"""  # noqa: S608  # names of our own columns
+"""  # names of our own columns
 # No value that a row has is null.
 _CHANGES: Final = f"""
 UPDATE jobs_job j SET updated_at = %(at)s, {", ".join(f"{name} = coalesce(u.{name}, j.{name})" for name in JOB_COLUMNS)}
@@ -135,7 +134,7 @@ CROSS JOIN LATERAL jsonb_to_record(i.application) AS r(
 LEFT JOIN applications_stage s
     ON s.owner_id = %(owner)s AND lower(s.name) = lower(r.stage) AND s.status = r.status
 WHERE {_OF_SLICE} ORDER BY w.rank
-"""  # noqa: S608  # our own parts
+"""  # our own parts
 _HISTORIES: Final = f"""
 INSERT INTO applications_statuschange (
     owner_id, application_id, kind, from_status, to_status, occurred_at, recorded_at, actor_id, origin, note
@@ -159,7 +158,7 @@ SELECT %(owner)s, a.id, 'moved', a.status, m.application_changes #>> '{{status,t
     END, %(at)s, %(owner)s, 'import', ''
 {_IN_SLICE} JOIN applications_application a ON a.id = m.application_id
 WHERE {_OF_SLICE} AND m.application_changes ? 'status'
-"""  # noqa: S608  # our own parts
+"""  # our own parts
 # What it was stands in the row, to be put back; only then is it changed.
 _APPLICATIONS_BEFORE: Final = f"""
 UPDATE import_match x SET application_before = jsonb_build_object(
@@ -193,7 +192,7 @@ WHERE {_OF_SLICE} ORDER BY i.fingerprint, w.rank
 ON CONFLICT (owner_id, fingerprint) DO UPDATE
 SET job_id = excluded.job_id, application_id = excluded.application_id, digest = excluded.digest,
     updated_at = excluded.updated_at
-"""  # noqa: S608  # our own parts
+"""  # our own parts
 # The rows keep what they did, what undoing it needs, and what to know them by.
 _MARK: Final = f"""
 UPDATE dataio_importrow i SET
@@ -227,7 +226,8 @@ class _Commit:
         """One statement; how many rows it touched."""
         with connection.cursor() as cursor:
             cursor.execute(
-                statement, {"owner": self.owner, "at": self.at, "import": self.of_import.pk, "open": OPEN_VALUES, **values}
+                statement,
+                {"owner": self.owner, "at": self.at, "import": self.of_import.pk, **values},
             )
             return int(cursor.rowcount)
 
@@ -269,9 +269,10 @@ def commit(of_import: Import, *, duplicates: str, report: Report) -> None:
             for statement in statements:
                 work.run(statement, what=what, after=after, upto=upto)
             done += min(upto, counts[what]) - after
-    add_parts(actor, of_import, at)
+    add_parts(actor, at)
     of_import.summary = sum_up(of_import)
     _mark(work)
+    of_import.verdicts = verdicts_of(of_import)
     of_import.committed_at = at
     of_import.save(update_fields=["summary", "verdicts", "committed_at", "updated_at"])
 

@@ -91,9 +91,10 @@ SELECT k.position, coalesce(by_id.id, by_reference.id, by_row.id, by_url.id, by_
     coalesce(by_row.is_unchanged, false) AS is_unchanged,
     -- By name alone it is linked, and not changed: another posting may have the same.
     coalesce(by_id.id, by_reference.id, by_row.id, by_url.id) IS NULL AS is_by_name,
-    NULL::bigint AS first_row, false AS is_copy, NULL::bigint AS duplicate_job, NULL::bigint AS duplicate_row, NULL::text AS reason,
+    NULL::bigint AS first_row, false AS is_copy, NULL::bigint AS duplicate_job, NULL::bigint AS duplicate_row,
+    NULL::text AS reason,
     false AS makes_job, NULL::bigint AS application_id, false AS makes_application, NULL::jsonb AS changes,
-    NULL::jsonb AS application_changes, NULL::jsonb AS remarks
+    NULL::jsonb AS application_changes, NULL::jsonb AS remarks, NULL::jsonb AS problems
 FROM import_key k
 LEFT JOIN by_id USING (position) LEFT JOIN by_reference USING (position) LEFT JOIN by_row USING (position)
 LEFT JOIN by_url USING (position) LEFT JOIN by_name USING (position)
@@ -235,7 +236,7 @@ WHERE m.position = c.position
 _UNFIT_PAY: Final = """
 UPDATE import_match m
 SET changes = nullif(m.changes - '{salary_min,salary_max,salary_currency,salary_period}'::text[], '{}'),
-    remarks = jsonb_build_object('salary', 'It does not fit the posting’s other end of pay, so that pay stays as it is.')
+    remarks = jsonb_build_object('salary', 'It does not fit the posting’s other end of pay: pay stays as it is.')
 FROM jobs_job j
 WHERE j.id = m.job_id AND m.changes ?| '{salary_min,salary_max}'
     AND coalesce((m.changes #>> '{salary_min,to}')::numeric, j.salary_min)
@@ -257,7 +258,8 @@ FROM import_key k LEFT JOIN LATERAL (
         known.applied_on = k.applied_on DESC NULLS LAST, known.id DESC
     LIMIT 1
 ) AS a ON true
-WHERE k.position = m.position AND k.applies AND NOT m.is_copy AND m.duplicate_job IS NULL AND m.duplicate_row IS NULL
+WHERE k.position = m.position AND k.applies AND NOT m.is_copy AND m.problems IS NULL
+    AND m.duplicate_job IS NULL AND m.duplicate_row IS NULL
     AND NOT (m.is_unchanged AND m.row_application_id IS NOT NULL)
 """
 # Rows that tell of one application, and a second open one to the same posting, which there may not be.
@@ -322,7 +324,17 @@ _JOB_FIELDS: Final = """
 # What none of this says is there.
 _NEW: Final = """
 UPDATE import_match SET makes_job = true
-WHERE job_id IS NULL AND first_row IS NULL AND duplicate_job IS NULL AND duplicate_row IS NULL
+WHERE problems IS NULL AND job_id IS NULL AND first_row IS NULL AND duplicate_job IS NULL AND duplicate_row IS NULL
+"""
+
+# A number alone, of a posting that is not here, makes none.
+_NAMELESS: Final = """
+UPDATE import_match m SET problems = jsonb_build_array(jsonb_build_object(
+    'column', '', 'code', 'unknown_posting', 'value', coalesce(k.own_id::text, ''),
+    'message', 'There is no such posting of yours, and the row has no title and company to make one of.'
+))
+FROM import_key k
+WHERE k.position = m.position AND m.job_id IS NULL AND m.first_row IS NULL AND (k.title IS NULL OR k.company IS NULL)
 """
 
 # What is to be changed stays as it is from now on, and out of the trash.
@@ -337,7 +349,7 @@ WHERE a.id IN (SELECT application_id FROM import_match) ORDER BY a.id FOR NO KEY
 
 VERDICT: Final = """
 CASE
-    WHEN m.position IS NULL THEN 'error'
+    WHEN m.position IS NULL OR m.problems IS NOT NULL THEN 'error'
     WHEN m.duplicate_job IS NOT NULL OR m.duplicate_row IS NOT NULL THEN 'duplicate'
     WHEN m.makes_job OR m.makes_application THEN 'new'
     WHEN m.changes IS NOT NULL OR m.application_changes IS NOT NULL THEN 'updates'
@@ -385,6 +397,7 @@ def judge(
         while do(_FOLLOW):
             pass
         do(_SHARE)
+        do(_NAMELESS)
         if creates_duplicates:
             do(_OWN_POSTINGS)
         else:

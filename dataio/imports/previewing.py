@@ -1,6 +1,6 @@
 """A file into rows that are kept until they are written, each with its verdict. Nothing else is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,11 +14,12 @@ from accounts.models import User
 from applications.board import board_of
 from dataio.imports.checking import CheckedRow, RowChecker
 from dataio.imports.judging import KEYS_OF_READ, VERDICT, judge
-from dataio.imports.mappings import remember, remembered
+from dataio.imports.mappings import remember
+from dataio.imports.summaries import verdicts_of
 from dataio.layouts.interpreting import Interpreter
 from dataio.layouts.reading import ColumnMap, DateOrder
 from dataio.layouts.recognising import recognise
-from dataio.models import Import, ImportRow
+from dataio.models import Import
 from dataio.reading.opening import open_file
 from dataio.reading.tables import Encoding, ReadFile, ReadingOptions, Table
 from jobtracker.errors import InvalidFile
@@ -29,6 +30,9 @@ Report = Callable[[int, int], None]
 MAX_SAMPLES: Final = 5
 MAX_SAMPLE: Final = 200
 _STEP: Final = 250
+_ORDERS: Final[Mapping[str, DateOrder]] = {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd"}
+# What a table needs for an import, one of these.
+_TELLING: Final = frozenset(("title", "company", "url", "id", "application.id"))
 # Of a preview so much is reading, the rest judging.
 _READING: Final = 80
 _ALL: Final = 100
@@ -60,7 +64,8 @@ SELECT %(import)s, r.table_index, r.number, {VERDICT}, r.job, r.application, r.f
     nullif(coalesce(m.changes, '{{}}') || coalesce((
         SELECT jsonb_object_agg('application.' || key, value) FROM jsonb_each(m.application_changes)
     ), '{{}}'), '{{}}'),
-    r.problems, r.left_cells, nullif(coalesce(r.remarks, '{{}}') || coalesce(m.remarks, '{{}}'), '{{}}')
+    coalesce(r.problems, m.problems), r.left_cells,
+    nullif(coalesce(r.remarks, '{{}}') || coalesce(m.remarks, '{{}}'), '{{}}')
 FROM import_read r
 LEFT JOIN import_match m USING (position)
 LEFT JOIN import_key k USING (position)
@@ -86,6 +91,7 @@ class TableReport:
     columns: list[dict[str, Any]]
     date_order: DateOrder | None
     ambiguous_dates: dict[str, list[str]]
+    unknown_statuses: dict[str, list[str]]
     warnings: list[str]
     is_included: bool
 
@@ -117,10 +123,7 @@ def preview(of_import: Import, path: Path, report: Report) -> None:
         cursor.execute("ANALYZE import_read")
         judge(KEYS_OF_READ, owner=actor.pk, parameters={}, pause=pause)
         cursor.execute(_KEEP, {"import": of_import.pk})
-        cursor.execute(
-            "SELECT verdict, count(*) FROM dataio_importrow WHERE of_import_id = %s GROUP BY 1", [of_import.pk]
-        )
-        of_import.verdicts = dict(cursor.fetchall())
+    of_import.verdicts = verdicts_of(of_import)
     of_import.read_at = timezone.now()
     of_import.save(update_fields=["tables", "left_out", "verdicts", "read_at", "updated_at"])
 
@@ -163,19 +166,22 @@ def _columns(row: CheckedRow) -> tuple[str | bytes | None, ...]:
 
 
 def _described(of_import: Import, table: Table) -> tuple[TableReport, Iterator[tuple[int, CheckedRow]]]:
-    """What there is to say of a table, and its rows, none where it is left out; both are complete once they are read."""
+    """What there is to say of a table, complete once its rows are read; these, none where it is left out."""
     actor: User = of_import.owner
     choices = of_import.choices.get(table.name, {})
-    remember(actor, table.columns, choices)
-    recognised = recognise(table, profile_date_order=None)
-    own = remembered(actor, table.columns)
-    targets = dict(recognised.map.targets)
-    date_order = recognised.map.date_order
+    recognised = recognise(table)
+    column_map = recognised.map
+    own = remember(actor, table.columns, choices)
+    nothing = recognised.nothing_to_import
     if own is not None:
-        targets |= {name: target for name, target in own.columns.items() if name in targets}
-        date_order = own.date_order or date_order
-    column_map = replace(recognised.map, targets=targets, date_order=date_order)
-    is_included = choices.get("is_included", not recognised.nothing_to_import)
+        said = {name: target for name, target in own.columns.items() if name in table.columns}
+        column_map = replace(
+            column_map,
+            targets={**column_map.targets, **said},
+            date_order=_ORDERS.get(own.date_order, column_map.date_order),
+            status_words={**column_map.status_words, **own.status_words},
+        )
+        nothing = "" if set(said.values()) & _TELLING else nothing
     described = TableReport(
         name=table.name,
         format=table.format,
@@ -184,20 +190,19 @@ def _described(of_import: Import, table: Table) -> tuple[TableReport, Iterator[t
         header_row=table.header_row,
         layout=recognised.layout,
         has_own_mapping=own is not None,
-        nothing_to_import=recognised.nothing_to_import,
+        nothing_to_import=nothing,
         rows=0,
-        columns=[{"name": name, "target": targets.get(name), "samples": []} for name in table.columns],
-        date_order=date_order,
+        columns=[{"name": name, "target": column_map.targets.get(name), "samples": []} for name in table.columns],
+        date_order=column_map.date_order,
         ambiguous_dates={name: list(texts) for name, texts in recognised.ambiguous_dates.items()},
+        unknown_statuses={name: list(words) for name, words in recognised.unknown_statuses.items()},
         warnings=[],
-        is_included=is_included,
+        is_included=choices.get("is_included", not nothing),
     )
     return described, _rows(actor, table, column_map, described)
 
 
-def _rows(
-    actor: User, table: Table, column_map: ColumnMap, described: TableReport
-) -> Iterator[tuple[int, CheckedRow]]:
+def _rows(actor: User, table: Table, column_map: ColumnMap, described: TableReport) -> Iterator[tuple[int, CheckedRow]]:
     stages = {stage.name: stage.status for stage in board_of(actor).stages}
     interpreter = Interpreter(
         table.columns, column_map, time_zone=ZoneInfo(actor.time_zone), currency=actor.currency, stages=stages
@@ -227,8 +232,3 @@ class _Samples:
             if text and text not in samples:
                 samples.append(text)
         self._open = [(place, samples) for place, samples in self._open if len(samples) < MAX_SAMPLES]
-
-
-def rows_of(of_import: Import) -> Any:
-    """The rows of an import, in the order of the file."""
-    return ImportRow.objects.filter(of_import=of_import).order_by("pk")

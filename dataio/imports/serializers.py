@@ -7,6 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from applications.models import Status
 from dataio.imports.states import State, problem_of, state_of, undo_until
 from dataio.layouts.reading import DateOrder
 from dataio.models import Import, ImportRow
@@ -65,6 +66,10 @@ class ImportTableSerializer(serializers.Serializer[Any]):
     ambiguous_dates = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()),
         help_text="By column, dates that can be read in two ways: their order has to be chosen.",
+    )
+    unknown_statuses = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        help_text="By column, words for statuses that are not known: what they mean has to be chosen.",
     )
     warnings = serializers.ListField(child=serializers.CharField())
     is_included = serializers.BooleanField()
@@ -179,6 +184,11 @@ class TableChoicesSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(allow_null=True, max_length=100),
         required=False,
         help_text="By the column's name one of /import-targets/, or null: it is not imported. The rest stays.",
+    )
+    status_words = serializers.DictField(
+        child=serializers.ChoiceField(choices=Status.choices, allow_blank=True),
+        required=False,
+        help_text="By a word of the file the status that it means, or an empty text: no application.",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from dataio.imports.states import COMMIT, PREVIEW, UNDO, UNDO_FOR, State, state_of
+from dataio.imports.undoing import refuse_changed
 from dataio.layouts.targets import TARGETS
 from dataio.models import Import, Run
 from dataio.runs.performing import cancel_run, queue_run
@@ -44,9 +45,11 @@ def choose(*, actor: User, import_id: uuid.UUID, choices: Mapping[str, Any]) -> 
     for table in choices.get("tables", []):
         _check_table(table, known)
         former = of_import.choices.get(table["name"], {})
-        columns = {**former.get("columns", {}), **table.get("columns", {})}
-        said = {name: table[name] for name in ("is_included", "date_order") if name in table}
-        of_import.choices[table["name"]] = {**former, **said} | ({"columns": columns} if columns else {})
+        said = {name: value for name, value in table.items() if name != "name"}
+        for name in ("columns", "status_words"):
+            if name in said:
+                said[name] = {**former.get(name, {}), **said[name]}
+        of_import.choices[table["name"]] = {**former, **said}
     of_import.read_at = None
     of_import.save(update_fields=["options", "choices", "read_at", "updated_at"])
     _queue(of_import, actor, PREVIEW, {})
@@ -73,6 +76,9 @@ def start_undo(*, actor: User, import_id: uuid.UUID, keep_changed: bool) -> Impo
     _require(of_import, State.COMMITTED)
     if of_import.committed_at is None or of_import.committed_at < timezone.now() - UNDO_FOR:
         raise Conflict("too_late", f"An import can be undone for {UNDO_FOR.days} days.")
+    if not keep_changed:
+        # The run looks once more; whoever asks is told at once.
+        refuse_changed(of_import)
     _queue(of_import, actor, UNDO, {"keep_changed": keep_changed})
     return of_import
 

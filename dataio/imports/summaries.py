@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import Count
 
-from dataio.models import Import
+from dataio.models import Import, ImportRow
 
 _MAX_RANGES: Final = 2_000
 _OUTCOMES: Final = ("created", "updated", "unchanged", "skipped", "failed")
@@ -13,12 +14,12 @@ _OUTCOMES: Final = ("created", "updated", "unchanged", "skipped", "failed")
 _OUTCOME_OF_ROWS: Final = """
 SELECT i.table_index, i.number, i.application IS NOT NULL AS applies,
     CASE
-        WHEN m.position IS NULL THEN 'failed'
+        WHEN m.position IS NULL OR m.problems IS NOT NULL THEN 'failed'
         WHEN m.duplicate_job IS NOT NULL OR m.duplicate_row IS NOT NULL THEN 'skipped'
         WHEN m.makes_job THEN 'created' WHEN m.changes IS NOT NULL THEN 'updated' ELSE 'unchanged'
     END AS job,
     CASE
-        WHEN m.position IS NULL THEN 'failed'
+        WHEN m.position IS NULL OR m.problems IS NOT NULL THEN 'failed'
         WHEN m.duplicate_job IS NOT NULL OR m.duplicate_row IS NOT NULL THEN 'skipped'
         WHEN m.makes_application THEN 'created' WHEN m.application_changes IS NOT NULL THEN 'updated'
         ELSE 'unchanged'
@@ -61,7 +62,7 @@ FROM runs GROUP BY table_index, outcome ORDER BY table_index, outcome
 def sum_up(of_import: Import) -> dict[str, Any]:
     """The summary of a commit that has judged its rows (the table `import_match`), as the API shows it."""
     counts = {name: dict.fromkeys(_OUTCOMES, 0) for name in ("jobs", "applications")}
-    values = {"import": of_import.pk, "most": _MAX_RANGES}
+    values: dict[str, Any] = {"import": of_import.pk, "most": _MAX_RANGES}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, values)
         for name, outcome, count in cursor.fetchall():
@@ -74,3 +75,9 @@ def sum_up(of_import: Import) -> dict[str, Any]:
         for index, outcome, is_cut, rows in ranges
     ]
     return {**counts, "row_numbers": numbers, "kept": 0}
+
+
+def verdicts_of(of_import: Import) -> dict[str, int]:
+    """How many rows of an import have which verdict."""
+    counted = ImportRow.objects.filter(of_import=of_import).values_list("verdict").annotate(count=Count("pk"))
+    return dict(counted.order_by())

@@ -61,7 +61,7 @@ class Import(OwnedModel):
     file_name = models.CharField(max_length=255, validators=[no_nul])
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     # What the person said in place of what was detected: {"encoding", "delimiter", "header_row"}, and by the name of a
-    # table {"is_included", "date_order", "columns"}.
+    # table {"is_included", "date_order", "columns", "status_words"}.
     options = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
 
@@ -159,10 +159,13 @@ class ImportRow(models.Model):
 class ImportMapping(OwnedModel):
     """What a person made of the columns of a table, for the next file with the same header."""
 
-    signature = models.CharField(max_length=64, help_text="SHA-256 of the columns' names, in hexadecimal.")
+    # `dataio.layouts.recognising.header_signature`.
+    signature = models.CharField(max_length=64, help_text="What stands for the names of the columns.")
     # By the column's name a target, or null: not imported.
     columns = models.JSONField(default=dict)
     date_order = models.CharField(max_length=3, blank=True)
+    # By a word of the file a status of ours, or empty: it says nothing of an application.
+    status_words = models.JSONField(default=dict)
 
     objects = OwnedQuerySet.as_manager()
 
