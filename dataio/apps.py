@@ -14,6 +14,7 @@ class DataIOConfig(AppConfig):
         from dataio.backups.services import BACKUP, RESTORE
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
+        from dataio.imports import performing
         from dataio.merging import ImportedRows
         from dataio.reports.parameters import ReportParametersSerializer
         from dataio.reports.report import make_report
@@ -28,3 +29,4 @@ class DataIOConfig(AppConfig):
         provide_kind("report", make_report, ReportParametersSerializer)
         provide_kind(BACKUP, perform_backup, BackupParametersSerializer)
         provide_kind(RESTORE, perform_restore)
+        performing.provide_kinds()
