@@ -69,7 +69,7 @@ def _reason_to_leave(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
         return ""
     try:
         with undamaged(), archive.open(member) as content:
-            refuse_other_kinds(content.read(SAMPLE_BYTES))
+            refuse_other_kinds(content.read(SAMPLE_BYTES), member.filename)
     except InvalidFile as error:
         return error.message
     return "It is not called as a table is: .csv, .tsv, .xlsx, .json or .ndjson."

@@ -27,15 +27,16 @@ def bad_row(problem: RowProblem, table: str) -> InvalidFile:
 
 
 def row_problem(number: int, code: str, message: str, column: str = "", value: str = "") -> RowProblem:
-    """What is wrong with a row, or with a cell of it."""
-    return {"row": number, "column": column, "code": code, "message": message, "value": value[:_SHOWN]}
+    """What is wrong with a row, or with a cell of it. NULs, which no text may have, are shown as signs."""
+    message, value = (text.replace("\0", "\N{SYMBOL FOR NULL}") for text in (message, value[:_SHOWN]))
+    return {"row": number, "column": column, "code": code, "message": message, "value": value}
 
 
 def nul_character(number: int, columns: Sequence[str], cells: Sequence[str]) -> RowProblem:
     """The problem of a row that has a NUL, which the database cannot keep."""
     column, cell = next((column, cell) for column, cell in zip(columns, cells, strict=True) if "\0" in cell)
     message = f"Row {number} has a NUL character, which no text has, in “{column}”. Take it out."
-    return row_problem(number, "nul_character", message, column, cell[:_SHOWN].replace("\0", "\N{SYMBOL FOR NULL}"))
+    return row_problem(number, "nul_character", message, column, cell)
 
 
 def cell_too_long(number: int, columns: Sequence[str], cells: Sequence[str]) -> RowProblem:

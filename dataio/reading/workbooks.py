@@ -21,6 +21,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import from_excel
 
 # Of openpyxl's own reading of rows only cells are taken: it keeps something of each row, reads what stands behind the
 # rows, and fills up what a sheet says is its size.
@@ -118,14 +119,21 @@ class Workbook:
             io.BytesIO(),
             self.shared_texts,
             data_only=True,
-            epoch=self.epoch,
-            date_formats=self.date_styles,
-            timedelta_formats=self.duration_styles,
         )
         for element in _elements(source, ("sheetData", "row")):
             number, cells = parser.parse_row(element)
             parser.row_dimensions.clear()
-            yield number, [(cell["column"], cell["value"]) for cell in cells if cell["value"] is not None]
+            yield number, [(cell["column"], self._value(cell)) for cell in cells if cell["value"] is not None]
+
+    def _value(self, cell: dict[str, Any]) -> Any:
+        """The value of a cell; a date where its style shows a number as one, and there is such a date."""
+        value, style = cell["value"], cell["style_id"]
+        if style in self.date_styles and isinstance(value, int | float) and not isinstance(value, bool):
+            try:
+                return from_excel(value, self.epoch, timedelta=style in self.duration_styles)
+            except (OverflowError, ValueError):
+                return value
+        return value
 
 
 class Pieces:

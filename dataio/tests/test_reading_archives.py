@@ -114,6 +114,7 @@ def test_a_bad_row_names_its_table() -> None:
         pytest.param(packed([("/etc/a.csv", TABLE)]), "unsafe_archive", id="absolute"),
         pytest.param(packed([("C:\\a.csv", TABLE)]), "unsafe_archive", id="absolute on Windows"),
         pytest.param(packed([(link(), "/etc/passwd")]), "unsafe_archive", id="link"),
+        pytest.param(packed([(".", TABLE)]), "unsafe_archive", id="no name"),
         pytest.param(overlapping(), "unsafe_archive", id="overlapping"),
         pytest.param(encrypted(), "encrypted_archive", id="password"),
         pytest.param(by_method(zipfile.ZIP_LZMA), "unsupported_format", id="LZMA"),

@@ -70,6 +70,13 @@ def test_lists_of_an_object_are_tables_and_the_rest_is_named() -> None:
     assert set(left_out(content)) == {"version", "none", "x.y"}
 
 
+def test_no_name_has_a_nul() -> None:
+    content = b'{"a\\u0000": [{"b\\u0000": 1}], "a": [{"c": 1}], "\\u0000d": 1}'
+    assert {name: list(table.columns) for name, (table, _) in opened(content).items()} == {"a": ["b"], "a (2)": ["c"]}
+    assert list(left_out(content)) == ["d"]
+    assert "\0" not in refusal('[{"a\\u0000": 1, "a\\u0000": 2}]').message
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_json_may_be_written_in_any_encoding(codec: str) -> None:
     assert rows_of('[{"a": "Köchin"}]\r\n'.encode(codec)) == [["a"], ["Köchin"]]

@@ -5,7 +5,7 @@ import io
 import json
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import xlsxwriter
 from hypothesis import given
@@ -51,7 +51,7 @@ def test_any_table_of_pythons_csv_comes_back(
 ) -> None:
     rows, codec = table
     # Python before 3.13 leaves a line end without quotes when it is not the one it writes itself.
-    quoting = csv.QUOTE_ALL if quotes_all or end != "\r\n" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quotes_all or end != "\r\n" else csv.QUOTE_MINIMAL
     file = io.StringIO(newline="")
     names = NAMES[: len(rows[0])]
     csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows([names, *rows])

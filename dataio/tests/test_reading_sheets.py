@@ -55,6 +55,7 @@ def shown(value: Any, number_format: str = "General") -> str:
         (date(2026, 9, 3), "m/d/yy", "2026-09-03"),
         (datetime(2026, 9, 3, 15, 21), "dd/mm/yyyy hh:mm", "2026-09-03T15:21:00"),
         (time(15, 21), "hh:mm", "15:21:00"),
+        (99999999, "dd/mm/yyyy", "99999999"),
         (timedelta(hours=36, seconds=5), "[h]:mm:ss", "36:00:05"),
         ("'=1+1", "General", "=1+1"),
         ("a_x000D_b", "General", "a_x000D_b"),

@@ -1,6 +1,7 @@
 """Texts parted by a delimiter: what is detected, what can be chosen, and how bad rows are named."""
 
 import codecs
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from dataio.reading.limits import MAX_CELL_CHARACTERS, MAX_ROW_PROBLEMS
 from dataio.reading.opening import open_file
 from dataio.reading.tables import Encoding, ReadingOptions
 from dataio.tests.reading_files import opened, refusal, rows_of, written
+from jobtracker.errors import InvalidFile
 
 TWO_ROWS = [["Title", "Company"], ["Köchin", "Café"]]
 
@@ -204,6 +206,20 @@ def test_long_cells_and_control_characters_are_for_the_fields_to_judge() -> None
 )
 def test_what_is_no_table_is_refused_for_what_it_is(content: bytes, code: str) -> None:
     assert refusal(content).code == code
+
+
+@pytest.mark.parametrize(
+    ("file_name", "message"),
+    [
+        ("jobs.xls", "This is an old Excel workbook (.xls)."),
+        ("jobs.xlsx", "This is a workbook with a password."),
+        ("jobs.doc", "This is an old Microsoft document (.doc)."),
+    ],
+)
+def test_a_name_says_what_an_old_document_is(file_name: str, message: str) -> None:
+    path = written(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+    with pytest.raises(InvalidFile, match=re.escape(message)), open_file(path, file_name):
+        pass
 
 
 def test_a_million_rows_may_be_fewer(settings: Settings) -> None:
