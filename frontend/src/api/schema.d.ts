@@ -3743,10 +3743,23 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "null";
+            kind: "NewExportRunRequest";
             parameters: components["schemas"]["ExportParametersRequest"];
         };
-        NewRunRequest: components["schemas"]["NewExportRunRequest"];
+        /**
+         * @description * `report` - report
+         * @enum {string}
+         */
+        NewReportRunKindEnum: "report";
+        NewReportRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "null";
+            parameters?: components["schemas"]["ReportParametersRequest"];
+        };
+        NewRunRequest: components["schemas"]["NewExportRunRequest"] | components["schemas"]["NewReportRunRequest"];
         /** @description A file that becomes the next version of a document. */
         NewVersionRequest: {
             /**
@@ -3981,6 +3994,12 @@ export interface components {
             };
             results: components["schemas"]["Token"][];
         };
+        /**
+         * @description * `a4` - A4
+         *     * `letter` - US Letter
+         * @enum {string}
+         */
+        PaperEnum: "a4" | "letter";
         /** @description What to enter into the log: something about an application, a contact or both, or with a text of its own. */
         PatchedActivityInputRequest: {
             application?: number | null;
@@ -4271,6 +4290,25 @@ export interface components {
              */
             occurred_at?: string;
             note?: string;
+        };
+        /** @description The period of a report, which applications are in it, and on what it is printed. */
+        ReportParametersRequest: {
+            /**
+             * Format: date
+             * @description The first day; null: from the beginning.
+             */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day; null: until today.
+             */
+            until?: string | null;
+            /** @description Filters of the list of applications, as saved views keep them. */
+            query?: {
+                [key: string]: string[];
+            };
+            /** @default a4 */
+            paper: components["schemas"]["PaperEnum"];
         };
         /** @description One piece of long work. */
         Run: {
@@ -18777,8 +18815,9 @@ export interface operations {
                  * @description Any of these
                  *
                  *     * `export` - export
+                 *     * `report` - report
                  */
-                kind?: "export"[];
+                kind?: ("export" | "report")[];
                 /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
                 ordering?: string;
                 /** @description Rows on a page. */
