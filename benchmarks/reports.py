@@ -16,7 +16,7 @@ from django.conf import settings
 
 from benchmarks.installation import Installation
 
-SIZES = (500, 1_000, 2_000, 5_000)
+SIZES = (500, 1_000, 2_000, 4_000)
 FIRST_DAY = date(2026, 1, 5)
 STEPS = (("Applied", 0), ("Screening", 7), ("Rejected", 21))
 
