@@ -61,7 +61,7 @@ def test_a_backup_is_made_tried_and_restored(
     assert (run["state"], run["percent"], run["problem"]) == ("done", 100, None)
     assert run["result"]["counts"]["applications"] == Application.objects.filter(owner=user).count()
     assert (run["file"]["media_type"], run["file"]["name"][-4:]) == ("application/zip", ".zip")
-    backup = b"".join(api.get(run["file"]["url"]).streaming_content)
+    backup = api.get(run["file"]["url"]).getvalue()
 
     theirs = client_of(other_user)
     dry = tried(theirs, backup)
@@ -181,7 +181,7 @@ def _die_before_the_commit(run_id: uuid.UUID, writes: int) -> None:
             os.write(writes, b"!")
             signal.pause()
 
-        Work.end = wait  # type: ignore[method-assign]  # this process is about to die
+        Work.end = wait  # type: ignore[assignment, method-assign]  # this process is about to die
         perform(run_id)
         del kept
     finally:
