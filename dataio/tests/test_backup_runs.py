@@ -91,6 +91,14 @@ def test_what_is_no_backup_is_refused_at_once(api: APIClient) -> None:
     assert not Run.objects.exists()
 
 
+def test_a_backup_that_cannot_be_tried_now_is_not_kept(api: APIClient, user: User) -> None:
+    for _ in range(performing.MAX_UNFINISHED):
+        performing.queue_run(actor=user, kind="backup", parameters={})
+    answer = upload(api, backup_of(user))
+    assert (answer.status_code, error_of(answer)["code"]) == (409, "too_many_runs")
+    assert not Upload.objects.exists()
+
+
 def test_a_dry_run_with_problems_is_not_committed(api: APIClient, user: User) -> None:
     user.skills.create(name="Python")
     run = tried(api, changed(backup_of(user), "skills", lambda rows: rows[0].update(level="best")))
