@@ -9,7 +9,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from applications.models import Application, Contact
 from jobs.models import Job
-from jobtracker.columns import MAX_LIST_ITEMS
+from jobtracker.columns import MAX_LIST_ITEMS, no_nul
 
 # Gives what is wrong with a value, as code and message; None: nothing.
 Check = Callable[[Any], tuple[str, str] | None]
@@ -36,6 +36,17 @@ def _text_is_sound(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def unsound(text: str) -> tuple[str, str] | None:
+    """What is wrong with a text wherever it stands: the database takes neither NUL nor half a character."""
+    if _text_is_sound(text):
+        return None
+    try:
+        no_nul(text)
+    except ValidationError as error:
+        return error.code or "invalid", error.messages[0]
+    return _surrogates(text)
 
 
 def _surrogates(text: str) -> tuple[str, str] | None:
