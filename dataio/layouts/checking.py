@@ -10,6 +10,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 from applications.models import Application, Contact
 from jobs.models import Job
 from jobtracker.columns import MAX_LIST_ITEMS, no_nul
+from jobtracker.web_addresses import validate_web_address
 
 # Gives what is wrong with a value, as code and message; None: nothing.
 Check = Callable[[Any], tuple[str, str] | None]
@@ -94,7 +95,15 @@ def _list_check(field: "models.Field[Any, Any]") -> Check:
 
 
 def _url_check(field: "models.Field[Any, Any]") -> Check:
+    most = field.max_length or 0
+
     def check(url: str) -> tuple[str, str] | None:
+        if url.isascii() and len(url) <= most:
+            try:
+                validate_web_address(url)
+            except ValidationError:
+                return _by_the_field(field, url)
+            return None
         return _by_the_field(field, url) or (None if url.isascii() else _surrogates(url))
 
     return check
