@@ -13,12 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from applications.factories import make_application, make_contact, make_interview
-from applications.models import Application, ApplicationContact
 from dataio.cells import unguarded
 from dataio.exporting.rows import csv_of, ndjson_of
 from dataio.layouts.tests.tables import MemoryTable, read
-from dataio.resources import APPLICATIONS, JOBS, Resource
+from dataio.resources import JOBS, Resource
 from jobs.factories import JobFactory
 from jobs.models import Job
 
@@ -107,24 +105,3 @@ def test_postings_in_csv_and_json(user: User, texts: dict[str, Any], pay: list[D
         assert (reading.problems, reading.left) == ([], {})
         assert reading.job == expected
         assert reading.application is None
-
-
-@pytest.mark.parametrize("written", [in_csv, in_json])
-def test_an_application_with_all_that_belongs_to_it(user: User, written: Any) -> None:
-    job = JobFactory.create(owner=user, title="=Engineer", company="N/A", locations=["Paris; France"])
-    application = make_application(user, job=job, status="applied", notes="-", tags=["a;b"])
-    make_interview(application)
-    contact = make_contact(user, name="Robin “R” Vale", email="robin@example.org")
-    ApplicationContact.objects.create(owner=user, application=application, contact=contact)
-    rows = Application.objects.filter(pk=application.pk)
-
-    recognised, [reading] = read(written(rows, APPLICATIONS))
-    assert recognised.layout == "jobtracker_applications"
-    assert reading.problems == []
-    assert reading.job["id"] == job.pk
-    assert [reading.job[name] for name in ("title", "company", "locations")] == ["=Engineer", "N/A", ["Paris; France"]]
-    assert reading.application is not None
-    [truth] = [json.loads(line) for line in b"".join(ndjson_of(rows, APPLICATIONS.columns)).splitlines()]
-    got = reading.application
-    of_the_job = ("job", "title", "company", "locations", "url", "documents")
-    assert got == filled({name: value for name, value in truth.items() if name not in of_the_job})
