@@ -12,7 +12,7 @@ from django.conf import settings
 from dataio.layouts.interpreting import Interpreter
 from dataio.layouts.reading import Recognised, RowReading
 from dataio.layouts.recognising import recognise
-from dataio.reading.tables import FileFormat, Record
+from dataio.reading.tables import Encoding, FileFormat, Record
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -22,7 +22,7 @@ class MemoryTable:
 
     name = ""
     format = FileFormat.CSV
-    encoding = None
+    encoding: Encoding | None = None
     delimiter: str | None = ","
     header_row: int | None = 1
     warnings: Sequence[str] = ()
