@@ -14011,7 +14011,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Still going on or not */
                 is_open?: boolean;
                 /** @description The posting's id */
@@ -14076,6 +14076,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14104,6 +14105,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
@@ -14170,7 +14178,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Applied to or not */
                 has_application?: boolean;
                 /** @description Archived or not */
@@ -14251,6 +14259,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14279,6 +14288,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
