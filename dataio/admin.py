@@ -108,9 +108,9 @@ class ApplicationsWithExport(ExportsRows, ApplicationAdmin):
 
 
 # Their own apps stand below this one, and know no files.
-for _model, _page in ((Job, JobsWithExport), (Application, ApplicationsWithExport)):
-    admin.site.unregister(_model)
-    admin.site.register(_model, _page)
+admin.site.unregister([Job, Application])
+admin.site.register(Job, JobsWithExport)
+admin.site.register(Application, ApplicationsWithExport)
 
 
 @admin.register(Run)
