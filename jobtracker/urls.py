@@ -34,6 +34,7 @@ ROOT_LINKS = {
     "profile": "profile",
     "tokens": "token-list",
     "bulk-operations": "bulk-operation-list",
+    "runs": "run-list",
     "imports": "import-list",
     "sample-data": "sample-data",
     "schema": "schema",

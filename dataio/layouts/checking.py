@@ -1,14 +1,13 @@
 """Values held to the rules of the models, which are those of the API."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-from applications.models import Application
+from applications.models import Application, Contact
 from jobs.models import Job
 from jobtracker.columns import MAX_LIST_ITEMS
 
@@ -42,7 +41,7 @@ def _text_is_sound(text: str) -> bool:
 def _surrogates(text: str) -> tuple[str, str] | None:
     try:
         _no_surrogates(text)
-    except Exception as error:  # noqa: BLE001  # DRF's own ValidationError, whose text it is
+    except Exception as error:  # DRF's own ValidationError, whose text it is
         return "surrogate_characters_not_allowed", str(
             getattr(error, "message", "The text has half a character in it.")
         )
@@ -110,18 +109,10 @@ def _checks(model: type[models.Model], names: str) -> dict[str, Check]:
 
 JOB_CHECKS: Final[Mapping[str, Check]] = _checks(
     Job,
-    "title company locations remote_option job_type experience_level salary_min salary_max salary_currency salary_period"
+    "title company locations remote_option job_type experience_level salary_min salary_max salary_currency "
+    "salary_period"
     " skills tags description requirements url availability source external_reference posted_on deadline_on notes",
 )
 APPLICATION_CHECKS: Final[Mapping[str, Check]] = _checks(Application, "tags notes")
 
-
-def applied_day(day: date) -> tuple[str, str] | None:
-    """What is wrong with a day of an application."""
-    application = Application(applied_on=day)
-    try:
-        application.clean()
-    except ValidationError as error:
-        first = error.error_dict["applied_on"][0]
-        return first.code or "invalid", first.messages[0]
-    return None
+CONTACT_CHECKS: Final[Mapping[str, Check]] = _checks(Contact, "name email role")

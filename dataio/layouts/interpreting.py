@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
-from email.utils import parseaddr
 from typing import Any, Final
 
 from applications.models import Status
@@ -84,10 +83,9 @@ class Interpreter:
             is_exact=self._layout.is_exact,
         )
         self._pay = PayReader(currency)
-        self._columns = [
-            (place, column, *self._reading(column, column_map.targets.get(column)))
-            for place, column in enumerate(columns)
-        ]
+        self._columns = [(column, *self._reading(column, column_map.targets.get(column))) for column in columns]
+        # Of a target that a row says nothing of, too, there is a column to name; the first of several.
+        self._places = {target: (column, "") for column, target, _, _ in reversed(self._columns) if target}
         mapped = {target for target in column_map.targets.values() if target}
         self._required = [name for name in ("title", "company") if name in mapped or not mapped & {"id", "url"}]
 
@@ -102,9 +100,9 @@ class Interpreter:
         return RowReading(job, application, row.problems, row.left, row.remarks)
 
     def _read_cells(self, cells: Sequence[str]) -> Row:
-        row = Row()
+        row = Row(cells=dict(self._places))
         values = row.values
-        for (place, column, target, reader, repeats), cell in zip(self._columns, cells, strict=False):
+        for (column, target, reader, repeats), cell in zip(self._columns, cells, strict=False):
             text = cell if self._layout.is_exact else cell.strip()
             if not text:
                 continue
@@ -120,7 +118,7 @@ class Interpreter:
             value = reader(text)
             if value is None:
                 row.remarks[column] = _NOTHING
-                row.cells.setdefault(target, (column, cell))
+                row.cells[target] = (column, cell)
                 continue
             if target in values and not repeats:
                 row.left[column] = cell
@@ -167,7 +165,7 @@ class Interpreter:
             case TargetKind.TEXT if target == "contact_email":
                 return _email
             case TargetKind.TEXT | TargetKind.URL:
-                return _same if exact else texts.short_text
+                return _same if exact else texts.web_address if kind is TargetKind.URL else texts.short_text
             case TargetKind.LONG_TEXT:
                 return _same if exact else texts.long_text
             case TargetKind.TEXTS:
@@ -325,5 +323,7 @@ def _flag_or_day(cell: str) -> Any:
 
 
 def _email(cell: str) -> str:
-    _, address = parseaddr(cell)
-    return address or cell
+    address = texts.e_mail(cell)
+    if address is None:
+        raise KeptInNotes("This is no e-mail address.")
+    return address

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from dataio.layouts.cells.letters import letters
 from dataio.layouts.cells.outcomes import Reader
@@ -21,7 +21,6 @@ class Clock(Enum):
 
 
 Fix = Callable[[dict[str, Any]], None]
-NOTHING: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ class Layout:
 
     def target_of(self, column: str) -> str | None:
         """What a column is, by its name."""
-        return _by_letters(self.targets).get(letters(column), "note_line")
+        target: str | None = _by_letters(self.targets).get(letters(column), "note_line")
+        return target
 
     def reader_of(self, column: str) -> Reader | None:
         """How its cells are read, if not as usual."""

@@ -22,7 +22,7 @@ class PayReader:
         """Put the pay of the row into the posting's values, or its text into the notes."""
         values = row.values
         pay: Pay | None = values.get("salary")
-        amounts = {name: values[name] for name in ("salary_min", "salary_max") if name in values}
+        amounts: dict[str, Decimal] = {name: values[name] for name in ("salary_min", "salary_max") if name in values}
         currency, period = values.get("salary_currency", ""), values.get("salary_period", "")
         if currency:
             job["salary_currency"] = currency

@@ -214,7 +214,7 @@ def _order(table: Table, targets: Mapping[str, str | None]) -> tuple[DateOrder |
                         shown.append(record.cells[place])
     if len(said) == 1:
         return next(iter(said)), {}
-    return None, {column: shown for column, shown in open_.items()}
+    return None, dict(open_)
 
 
 def _unknown_statuses(

@@ -22,9 +22,9 @@ class Row:
     remarks: dict[str, str] = field(default_factory=dict)
 
     def complain(self, target: str, code: str, message: str) -> None:
-        """Note a problem of what the target comes from."""
-        column, cell = self.cells.get(target, ("", ""))
-        self.problems.append({"column": column or target, "code": code, "message": message, "value": cell[:MAX_SHOWN]})
+        """Note a problem of what the target comes from; of a target that no column is, by the target's name."""
+        column, cell = self.cells.get(target, (target, ""))
+        self.problems.append({"column": column, "code": code, "message": message, "value": cell[:MAX_SHOWN]})
 
     def keep_in_notes(self, target: str, remark: str, part: Literal["job", "application"] = "job") -> None:
         """Keep the cell of the target as a line of the notes."""

@@ -79,6 +79,7 @@ _APPLICATION: Final = [
     Target("status_since", "In this status since", TargetKind.INSTANT, "application"),
     Target("saved_on", "Saved on", TargetKind.INSTANT, "application"),
     Target("applied_on", "Applied on", TargetKind.DAY, "application"),
+    Target("dated_on", "Day of the application, or of saving what is not applied to", TargetKind.DAY, "application"),
     Target("applied", "Has applied (yes, no, or the day)", TargetKind.FLAG, "application"),
     Target("priority", "Priority", TargetKind.CHOICE, "application"),
     Target("application.tags", "Tags of the application", TargetKind.TEXTS, "application", repeats=True),

@@ -47,8 +47,10 @@ def _unknown(_: object) -> None:
 remote_option: Final = _choice(
     RemoteOption,
     {
-        RemoteOption.REMOTE: "yes,true,x,✓,fully remote,temporarily remote,100% remote,remote first,wfh,home,home office,"
-        "homeoffice,télétravail,full remote,remoto,teletrabajo,teletrabalho,da remoto,thuiswerken,work from home,oui,ja,sí",
+        RemoteOption.REMOTE: "yes,true,x,✓,fully remote,temporarily remote,100% remote,remote first,wfh,home,"
+        "home office,"
+        "homeoffice,télétravail,full remote,remoto,teletrabajo,teletrabalho,da remoto,thuiswerken,work from home,"
+        "oui,ja,sí",
         RemoteOption.HYBRID: "partially remote,partly remote,flexible,hybride,híbrido,ibrido,teilweise remote",
         RemoteOption.ON_SITE: "office,in person,in office,no,false,vor ort,präsenz,büro,présentiel,sur site,presencial,"
         "in sede,op kantoor,onsite,non,nein",
@@ -58,7 +60,8 @@ remote_option: Final = _choice(
 job_type: Final = _choice(
     Job.JobType,
     {
-        Job.JobType.FULL_TIME: "cdi,temps plein,tiempo completo,jornada completa,tempo integral,festanstellung,unbefristet,"
+        Job.JobType.FULL_TIME: "cdi,temps plein,tiempo completo,jornada completa,tempo integral,festanstellung,"
+        "unbefristet,"
         "tempo pieno,voltijd,regular,full time permanent,clt,indefinido",
         Job.JobType.PART_TIME: "temps partiel,medio tiempo,jornada parcial,meio período,minijob,deeltijd",
         Job.JobType.CONTRACT: "freelancer,freiberuflich,b2b,contract to hire,pj,autónomo",
@@ -112,21 +115,19 @@ def currency(cell: str) -> str:
     raise Unreadable("invalid_currency", "Use a three-letter currency code such as EUR or USD.")
 
 
-_YES: Final = frozenset(map(letters, "yes y true t x 1 checked ja oui si sim wahr vrai verdadero on".split())) | {
-    "✓", "✔", "✅", "☑", "☑️", "✔️", "[x]",
-}  # fmt: skip
-_NO: Final = frozenset(map(letters, "no n false f 0 unchecked nein non nao nee falsch faux falso off".split())) | {
-    "✗", "✘", "❌", "☐", "[ ]",
-}  # fmt: skip
+_YES_WORDS: Final = "yes,y,true,t,x,1,checked,ja,oui,si,sim,wahr,vrai,verdadero,on,✓,✔,✅,☑"
+_NO_WORDS: Final = "no,n,false,f,0,unchecked,nein,non,nao,nee,falsch,faux,falso,off,✗,✘,❌,☐"
+_YES: Final = {letters(word) or word for word in _YES_WORDS.split(",")}
+_NO: Final = {letters(word) or word for word in _NO_WORDS.split(",")}
 
 
 def flag(cell: str) -> bool:
     """Yes or no."""
-    text = cell.strip().casefold()
-    word = letters(text[:20])
-    if text in _YES or word in _YES:
+    text = cell.strip()[:20].removesuffix("\ufe0f")
+    word = letters(text) or text
+    if word in _YES:
         return True
-    if text in _NO or word in _NO:
+    if word in _NO or text == "[ ]":
         return False
     raise Unreadable("invalid_flag", "This is neither yes nor no.")
 

@@ -26,18 +26,16 @@ _MONTHS: Final = """
 MONTHS: Final = {
     letters(word): number for number, line in enumerate(_MONTHS.strip().splitlines(), start=1) for word in line.split()
 }
-_FILLERS: Final = frozenset("st nd rd th er o a de del of the le den di dem am on um at uhr h".split())
-_WEEKDAYS: Final = frozenset(
-    letters(word)
-    for word in """
+_BESIDE_DAYS: Final = """
+    st nd rd th er o a de del of the le den di dem am on um at uhr h
     monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun
-    montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so
+    montag mo dienstag mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so
     lundi lun mardi mer mercredi jeudi jeu vendredi ven samedi sam dimanche dim
     lunes martes miercoles mie jueves jue viernes vie sabado sab domingo dom
     segunda terca quarta quinta sexta feira lunedi martedi mercoledi giovedi venerdi domenica
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
-    """.split()
-)
+"""
+_FILLERS: Final = frozenset(letters(word) for word in _BESIDE_DAYS.split())
 # The most that a written day may have; a regular expression need not go over more.
 _MAX_LENGTH: Final = 80
 _NUMERIC: Final = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
@@ -167,7 +165,7 @@ def _named(text: str) -> date:
         word = letters(token)
         if month is None and word in MONTHS:
             month = MONTHS[word]
-        elif word not in _FILLERS and word not in _WEEKDAYS:
+        elif word not in _FILLERS:
             raise _invalid()
     if month is None or len(numbers) != 2:
         if month is not None and len(numbers) == 1:

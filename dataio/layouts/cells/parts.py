@@ -15,8 +15,8 @@ from jobtracker.web_addresses import validate_web_address
 _MAX_PARTS: Final = 1_000
 _HISTORY: Final = ("status", "occurred_at", "note")
 _INTERVIEW: Final = (
-    "kind", "title", "starts_at", "ends_at", "time_zone", "place", "url", "state", "outcome", "preparation", "questions",
-    "skill_ratings", "feedback",
+    "kind", "title", "starts_at", "ends_at", "time_zone", "place", "url", "state", "outcome", "preparation",
+    "questions", "skill_ratings", "feedback",
 )  # fmt: skip
 _CONTACT: Final = ("name", "role", "email")
 

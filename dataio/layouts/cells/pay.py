@@ -33,36 +33,46 @@ _NAMED: Final = {
     "fr.": "CHF",
     "ft": "HUF",
 }
+_DOLLARS: Final = """
+    USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BSD BBD BMD BND BZD FJD GYD
+    JMD KYD LRD NAD SBD SRD TTD XCD
+"""
 # Signs of several currencies.
 SHARED_SIGNS: Final = {
-    "$": frozenset("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BSD BBD BMD BND BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD".split()),
+    "$": frozenset(_DOLLARS.split()),
     "¥": frozenset(("JPY", "CNY")),
     "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
     "Rs": frozenset(("INR", "PKR", "LKR", "NPR", "MUR", "SCR")),
     "FCFA": frozenset(("XOF", "XAF")),
     "lei": frozenset(("RON", "MDL")),
 }  # fmt: skip
-_THREE_DECIMALS: Final = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_THREE_DECIMALS: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 _SIGN: Final = re.compile(
     "|".join(
         [
             *(rf"(?<![A-Za-z]){re.escape(sign)}" if sign[0].isascii() else re.escape(sign) for sign in _SIGNS),
-            r"\$", "¥", r"(?<![^\W\d_])kr\b\.?(?![^\W\d_])", r"\bRs\b\.?", r"\bF?CFA\b", r"\blei\b", r"(?<=\d)\s?Ft\b", r"\bFr\.",
+            r"\$", "¥", r"(?<![^\W\d_])kr\b\.?(?![^\W\d_])", r"\bRs\b\.?", r"\bF?CFA\b", r"\blei\b",
+            r"(?<=\d)\s?Ft\b", r"\bFr\.",
             r"(?<![A-Za-z])(?:EUR|USD|GBP|CHF|eur|usd|gbp|chf|Euros?|euros?)(?![A-Za-z])",
             r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])",
         ]
     )
 )  # fmt: skip
-_PERIODS: Final = (
-    (SalaryPeriod.HOUR, r"(?:/|per|an?|pro|par|por|je|de l')?\s*\b(?:hours?|hourly|hr|h|stunde|std|stündlich|heure|hora|ora|uur)\b\.?|/\s?时|时薪|時給"),
-    (SalaryPeriod.DAY, r"(?:/|per|an?|pro|par|por|je)?\s*\b(?:days?|daily|tag|täglich|tagessatz|tjm|jour|día|dia|dag|giorno)\b(?:\s+rate)?|/\s?d\b|/\s?天|日薪"),
-    (SalaryPeriod.WEEK, r"(?:/|per|an?|pro|par|por|je)?\s*\b(?:weeks?|weekly|wk|woche|wöchentlich|semaine|semana|settimana)\b|/\s?w\b|/\s?周"),
-    (SalaryPeriod.MONTH, r"(?:/|per|an?|pro|par|por|al|im|je)?\s*\b(?:months?|monthly|mth|mo|monat|mtl|monatlich|mois|mensuel|mensuels|mes|mensual|mês|mensal|mese|měsíčně|luna|mies|maand)\b\.?|/\s?m\b|/\s?月|月薪|[·*]\s?\d{2}\s?薪"),
-    (SalaryPeriod.YEAR, r"(?:/|per|an?|pro|par|por|al|im|je)?\s*\b(?:years?|yearly|annual|annually|annum|yr|jahr|jährlich|jahresgehalt|annuel|annuels|año|anual|ano|anno|jaar|an|lpa)\b|\bp\.?\s?a\b\.?|/\s?y\b|/\s?年|年薪"),
-)  # fmt: skip
-_PERIOD_PATTERNS: Final = [(period, re.compile(pattern, re.IGNORECASE)) for period, pattern in _PERIODS]
+_PER: Final = r"(?:/|per|an?|pro|par|por|al|im|je|de l')?\s*\b"
+_PERIODS: Final = {
+    SalaryPeriod.HOUR: _PER + r"(?:hours?|hourly|hr|h|stunde|std|stündlich|heure|hora|ora|uur)\b\.?|/\s?时|时薪|時給",
+    SalaryPeriod.DAY: _PER + r"(?:days?|daily|tag|täglich|tagessatz|tjm|jour|día|dia|dag|giorno)\b(?:\s+rate)?"
+    r"|/\s?d\b|/\s?天|日薪",
+    SalaryPeriod.WEEK: _PER + r"(?:weeks?|weekly|wk|woche|wöchentlich|semaine|semana|settimana)\b|/\s?w\b|/\s?周",
+    SalaryPeriod.MONTH: _PER + r"(?:months?|monthly|mth|mo|monat|mtl|monatlich|mois|mensuel|mensuels|mes|mensual|mês"
+    r"|mensal|mese|měsíčně|luna|mies|maand)\b\.?|/\s?m\b|/\s?月|月薪|[·*]\s?\d{2}\s?薪",
+    SalaryPeriod.YEAR: _PER + r"(?:years?|yearly|annual|annually|annum|yr|jahr|jährlich|jahresgehalt|annuel|annuels"
+    r"|año|anual|ano|anno|jaar|an|lpa)\b|\bp\.?\s?a\b\.?|/\s?y\b|/\s?年|年薪",
+}
+_PERIOD_PATTERNS: Final = [(period, re.compile(pattern, re.IGNORECASE)) for period, pattern in _PERIODS.items()]
 _FROM: Final = re.compile(
-    r"^\W*(?:from|ab|mind\.?|mindestens|desde|a partir de|à partir de|starting at|starting from|at least|min\.?|minimum|>|≥|>=)(?![^\W\d_])",
+    r"^\W*(?:from|ab|mind\.?|mindestens|desde|a partir de|à partir de|starting at|starting from|at least|min\.?|"
+    r"minimum|>|≥|>=)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _UP_TO: Final = re.compile(
@@ -74,10 +84,12 @@ _NOISE: Final = re.compile(
 )
 # What a posting adds behind the pay: kept as a text, for it is not the pay.
 _EXTRA: Final = re.compile(
-    r"\s*\+\s*(?=[^\W\d_]|\d+(?:[.,]\d+)?\s?%).*$|\([^)]*\)|(?:\s[-–]\s|[,;]\s*)(?:full|part)[- ]?time.*$|\bDOE\b|\bOTE$", re.IGNORECASE | re.DOTALL
+    r"\s*\+\s*(?=[^\W\d_]|\d+(?:[.,]\d+)?\s?%).*$|\([^)]*\)|(?:\s[-–]\s|[,;]\s*)(?:full|part)[- ]?time.*$|\bDOE\b|"
+    r"\bOTE$", re.IGNORECASE | re.DOTALL
 )  # fmt: skip
 _FIGURE: Final = re.compile(
-    r"(?<![\w.,’'])(\d[\d.,’']*(?: \d{3}(?![\d]))*(?:[.,]\d{1,2}(?!\d))?)\s?(k|m|mio|million|lakhs?|lacs?|l|lpa|cr|crores?|万|萬|千)?(?![^\W\d_])",
+    r"(?<![\w.,’'])(\d[\d.,’']*(?: \d{3}(?![\d]))*(?:[.,]\d{1,2}(?!\d))?)\s?(k|m|mio|million|lakhs?|lacs?|l|lpa|cr|"
+    r"crores?|万|萬|千)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"^\s*(?:[-~]|to|bis|and|und|et|y|a|à|até|e|至|tot)?\s*$", re.IGNORECASE)
@@ -86,13 +98,15 @@ _LEAD: Final = re.compile(
 )
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212~〜～]")
 _MULTIPLIERS: Final = {
-    "k": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
+    "k": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "lakh": 100_000, "lakhs": 100_000,
+    "lac": 100_000,
     "lacs": 100_000, "l": 100_000, "lpa": 100_000, "cr": 10_000_000, "crore": 10_000_000, "crores": 10_000_000,
     "万": 10_000, "萬": 10_000, "千": 1_000,
 }  # fmt: skip
 # From what a figure without a period is plainly a year's: no one earns that in a month of a usual job.
 _YEARLY_FROM: Final = {
-    "USD": 15_000, "EUR": 15_000, "GBP": 15_000, "CHF": 25_000, "CAD": 15_000, "AUD": 15_000, "NZD": 15_000, "SGD": 25_000,
+    "USD": 15_000, "EUR": 15_000, "GBP": 15_000, "CHF": 25_000, "CAD": 15_000, "AUD": 15_000, "NZD": 15_000,
+    "SGD": 25_000,
     "SEK": 200_000, "NOK": 200_000, "DKK": 200_000, "PLN": 60_000, "BRL": 60_000, "INR": 500_000, "ILS": 120_000,
     "JPY": 2_000_000, "CNY": 120_000, "CZK": 350_000,
 }  # fmt: skip
@@ -260,7 +274,7 @@ _GROUPED: Final = re.compile(
 def _number(figure: str) -> Decimal | None:
     """The number of a figure: three digits behind a sign are thousands, one or two decimals."""
     figure = figure.strip().rstrip(".,")
-    if not figure.isascii() and "’" not in figure or not _GROUPED.fullmatch(figure):
+    if (not figure.isascii() and "’" not in figure) or not _GROUPED.fullmatch(figure):
         return None
     decimals = re.search(r"[.,](\d{1,2})$", figure)
     whole = figure[: decimals.start()] if decimals else figure

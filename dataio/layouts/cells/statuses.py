@@ -29,7 +29,8 @@ class Meaning:
 
 _PHRASES: Final[Mapping[Status, str]] = {
     Status.INTERESTED: """
-        interested, saved, save, bookmarked, bookmark, wishlist, wish list, to apply, want to apply, need to apply, apply,
+        interested, saved, save, bookmarked, bookmark, wishlist, wish list, to apply, want to apply, need to apply,
+        apply,
         applying, draft, not started, not applied, not yet applied, not submitted, preparing, ready, ready to apply,
         discovered, identified, backlog, found, researching, evaluated, evaluating, processing, referral pending,
         needs manual, planned, plan to apply, prospect, lead, todo, to do, considering, interesting, in preparation
@@ -38,40 +39,50 @@ _PHRASES: Final[Mapping[Status, str]] = {
         | a postuler, a envoyer, brouillon, sauvegardee, sauvegarde, reperee, repere, prevu, nouvelle, interesse,
         je vais postuler
         | por aplicar, pendiente de aplicar, evaluada, evaluar, verificar, condicional, interesado, guardado, guardada
-        | rascunho, a candidatar, salvo, salva, interessado | da candidare, salvata, interessato | te solliciteren, opgeslagen
+        | rascunho, a candidatar, salvo, salva, interessado | da candidare, salvata, interessato | te solliciteren,
+        opgeslagen
         """,
     Status.APPLIED: """
         applied, submitted, application submitted, application sent, sent, confirmed, confirmation received,
         application confirmation, application received, acknowledged, received, pending, waiting, awaiting,
-        awaiting response, waiting for response, under review, in review, under consideration, viewed, application viewed,
+        awaiting response, waiting for response, under review, in review, under consideration, viewed, application
+        viewed,
         followed up, follow up sent, applied online, easy applied
         | beworben, versendet, gesendet, abgeschickt, bewerbung versendet, bewerbung abgeschickt, bewerbung gesendet,
-        eingereicht, eingangsbestatigung, eingangsbestatigung erhalten, erhalt bestatigt, wartend, in prufung, in bearbeitung,
+        eingereicht, eingangsbestatigung, eingangsbestatigung erhalten, erhalt bestatigt, wartend, in prufung, in
+        bearbeitung,
         beim kunden
-        | envoye, envoyee, candidature envoyee, postule, postulee, candidate, cv envoye, soumise, soumis, dossier envoye,
+        | envoye, envoyee, candidature envoyee, postule, postulee, candidate, cv envoye, soumise, soumis, dossier
+        envoye,
         en attente, en attente de reponse, attente de reponse, vue, en examen, relance, relancee, relance a faire,
         accuse de reception, confirme
-        | aplicado, aplicada, postulado, postulada, enviado, enviada, en revision, revisada, solicitado, candidatura enviada
-        | candidatei, candidatado, pendente, em espera, recebida, aplicou | candidato, candidatura inviata, inviata, inviato,
+        | aplicado, aplicada, postulado, postulada, enviado, enviada, en revision, revisada, solicitado, candidatura
+        enviada
+        | candidatei, candidatado, pendente, em espera, recebida, aplicou | candidato, candidatura inviata, inviata,
+        inviato,
         in attesa | gesolliciteerd, verstuurd, verzonden | basvuruldu
         """,
     Status.SCREENING: """
-        screen, screening, phone screen, phone screening, phone call, recruiter screen, recruiter call, hm screen, hr screen,
+        screen, screening, phone screen, phone screening, phone call, recruiter screen, recruiter call, hm screen,
+        hr screen,
         hiring manager screen, responded, response received, availability request, information request, oa, oa received,
         online assessment, assessment, assessment sent, coding challenge, code challenge, take home, take home test,
         take home assignment, test, technical test, shortlisted by employer, pre screen, initial call, intro call
         | antwort erhalten, erstgesprach, telefoninterview, telefongesprach, testaufgabe, aufgabe, einstellungstest,
         vorauswahl
-        | reponse recue, shortliste, preselectionne, preselection, prequalification, test ecrit, test technique, epreuve,
+        | reponse recue, shortliste, preselectionne, preselection, prequalification, test ecrit, test technique,
+        epreuve,
         epreuve technique, mise en relation, appel telephonique
         | respondido, preseleccion, prueba tecnica | triagem, pre selecao, teste, avaliacao, teste tecnico | selezione
         """,
     Status.INTERVIEW: """
         interview, interviews, interviewing, in interview, interviewed, interview requested, interview scheduled,
         interview invitation, interview completed, first interview, second interview, third interview, final interview,
-        phone interview, video interview, 1st round, 2nd round, 3rd round, first round, second round, final round, technical,
+        phone interview, video interview, 1st round, 2nd round, 3rd round, first round, second round, final round,
+        technical,
         technical interview, onsite, on site, on site interview, onsite interview, final, team match, panel interview
-        | interview runde, vorstellungsgesprach, gesprach, zweitgesprach, drittgesprach, einladung, einladung erhalten, eingeladen,
+        | interview runde, vorstellungsgesprach, gesprach, zweitgesprach, drittgesprach, einladung, einladung
+        erhalten, eingeladen,
         im gesprach, probearbeiten
         | entretien, entretiens, en entretien, premier entretien, deuxieme entretien, entretien rh, entretien technique,
         entretien manager, entretien final, entretien prevu, entretien en cours, rdv, j ai un entretien
@@ -90,12 +101,15 @@ _PHRASES: Final[Mapping[Status, str]] = {
         | contratado, contratada, aceptado, aceptada, aceite, aceito, assunto, accettato, aangenomen
         """,
     Status.DECLINED: """
-        offer declined, declined offer, i declined, offer refused, offer rejected by me, turned down offer, i turned it down,
+        offer declined, declined offer, i declined, offer refused, offer rejected by me, turned down offer, i turned
+        it down,
         declined by me | angebot abgelehnt | offre refusee, offre declinee | oferta rechazada, proposta recusada
         """,
     Status.REJECTED: """
-        rejected, reject, rejection, refused, denied, not selected, no offer, no, turned down by company, turned down by them,
-        position filled, unsuccessful, failed, not moving forward, no longer under consideration, regret, declined by company,
+        rejected, reject, rejection, refused, denied, not selected, no offer, no, turned down by company, turned
+        down by them,
+        position filled, unsuccessful, failed, not moving forward, no longer under consideration, regret, declined
+        by company,
         declined by employer
         | absage, absage erhalten, abgesagt, abgelehnt, nein
         | refus, refuse, refusee, rejete, rejetee, reponse negative, negatif, negative, ko, non retenu, non retenue
@@ -103,7 +117,8 @@ _PHRASES: Final[Mapping[Status, str]] = {
         afgewezen, afwijzing, reddedildi
         """,
     Status.WITHDRAWN: """
-        withdrawn, withdrew, i withdrew, withdrew application, application withdrawn, cancelled by me, canceled by me, dropped out
+        withdrawn, withdrew, i withdrew, withdrew application, application withdrawn, cancelled by me, canceled by
+        me, dropped out
         | zuruckgezogen, bewerbung zuruckgezogen
         | retire, retiree, abandonne, abandonnee, retrait
         | retirada, retirado, desisti, desistencia, ritirato, ritirata, teruggetrokken
@@ -167,7 +182,8 @@ _PRECEDENCE: Final = (
     *((phrase, Status.REJECTED) for phrase in (
         "rejected", "rejection", "reject", "not selected", "no offer", "unsuccessful", "not moving forward",
         "position filled", "turned down", "absage", "abgesagt", "abgelehnt", "refus", "refuse", "refusee", "rejete",
-        "rejetee", "negative", "rechazado", "rechazada", "rejeitado", "rejeitada", "recusado", "recusada", "afgewezen")),
+        "rejetee", "negative", "rechazado", "rechazada", "rejeitado", "rejeitada", "recusado", "recusada",
+        "afgewezen")),
     *((phrase, Status.ACCEPTED) for phrase in (
         "offer accepted", "accepted offer", "accepted the offer", "hired", "contract signed", "eingestellt")),
     *((phrase, Status.GHOSTED) for phrase in (
@@ -187,7 +203,9 @@ _PRECEDENCE: Final = (
         "enviada", "awaiting", "waiting", "under review")),
 )  # fmt: skip
 # Words before a step that undo it: “other role offered”, “no interview”.
-_NEGATIONS: Final = frozenset("no not never without other another kein keine nicht sans pas sin sem".split())
+_NEGATIONS: Final = frozenset(
+    ["no", "not", "never", "without", "other", "another", "kein", "keine", "nicht", "sans", "pas", "sin", "sem"]
+)
 _LONGEST: Final = 120
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _APART: Final = re.compile(r"[\W_]+")
@@ -195,7 +213,7 @@ _APART: Final = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=4096)
 def normalised(word: str) -> str:
-    """A status word without emoji, case, accents and signs, its words parted by one blank: `📨 Applied` is `applied`."""
+    """A status word without emoji, case, accents and signs, one blank between words: `📨 Applied` is `applied`."""
     plain = unicodedata.normalize("NFKD", word[: 2 * _LONGEST].casefold().replace("ß", "ss"))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _APART.sub(" ", _IN_BRACKETS.sub(" ", plain)).strip() or _APART.sub(" ", plain).strip()
@@ -209,7 +227,6 @@ def _whole_words() -> dict[str, Meaning]:
     words.update({normalised(word): meaning for word, meaning in _OTHERS.items()})
     words.update({str(status.value): Meaning(status) for status in Status})
     words.update({normalised(str(status.label)): Meaning(status) for status in Status})
-    # One's own word of refusal, which here is the person's own; whose it is elsewhere, nobody knows.
     return words
 
 

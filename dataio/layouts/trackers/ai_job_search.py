@@ -9,7 +9,7 @@ TRACKER: Final = Layout(
     label="ai-job-search",
     signatures=[("fit_rating", "cv_file", "role_type")],
     targets={
-        "date": "applied_on",
+        "date": "dated_on",
         "company": "company",
         "sector": "tags",
         "role": "title",

@@ -10,7 +10,7 @@ TRACKER: Final = Layout(
     label="career-ops",
     signatures=[("Company", "Role", "Score", "Report", "Status")],
     targets={
-        "Date": "applied_on",
+        "Date": "dated_on",
         "Company": "company",
         "Role": "title",
         "Score": "priority",
