@@ -31,10 +31,18 @@ def read_file(*, actor: User, path: Path, report: Report) -> Import:
 
 
 @transaction.atomic
-def bring_in(*, actor: User, path: Path, report: Report, good_rows: bool = False, duplicates: str = "skip") -> Import:
+def bring_in(
+    *,
+    actor: User,
+    path: Path,
+    report: Report,
+    good_rows: bool = False,
+    duplicates: str = "skip",
+    keeps_known: bool = False,
+) -> Import:
     """Read a file and write it. Raises InvalidFile; RowsHaveErrors, unless `good_rows` alone are meant."""
     of_import = read_file(actor=actor, path=path, report=report)
     if of_import.verdicts.get("error") and not good_rows:
         raise RowsHaveErrors(of_import)
-    commit(of_import, duplicates=duplicates, report=report)
+    commit(of_import, duplicates=duplicates, report=report, keeps_known=keeps_known)
     return of_import

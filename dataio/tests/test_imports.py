@@ -138,16 +138,18 @@ def test_a_posting_that_the_file_repeats_comes_once(user: User) -> None:
 
 
 def test_bad_rows_refuse_all_unless_the_good_ones_are_asked_for(user: User, api: APIClient) -> None:
-    of_import = read_in(user, csv_text((*HEADER, "Deadline"), (*ONE, "soonish"), (*TWO, "2026-12-24")))
-    assert verdicts_of(of_import) == ["error", "new"]
+    of_import = read_in(
+        user, csv_text((*HEADER, "Deadline"), (*ONE, "soonish"), (*TWO, "2026-12-24"), (*THREE, "2026-12-27"))
+    )
+    assert verdicts_of(of_import) == ["error", "new", "new"]
     problem = rows_of(of_import)[0].problems[0]
     assert (problem["column"], problem["value"]) == ("Deadline", "soonish")
     refused = api.post(f"/api/v1/imports/{of_import.pk}/commit/", {}, format="json")
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "rows_have_errors")
     assert not Job.objects.exists()
     summary = commit(of_import, mode="good_rows").summary
-    assert (summary["jobs"]["created"], summary["jobs"]["failed"]) == (1, 1)
-    assert _titles(user) == ["Designer"]
+    assert (summary["jobs"]["created"], summary["jobs"]["failed"]) == (2, 1)
+    assert _titles(user) == ["Designer", "Nurse"]
 
 
 APPLIED = ("Title", "Company", "URL", "Status", "Date Applied")
@@ -190,7 +192,12 @@ def test_a_second_open_application_to_one_posting_is_not_made(user: User) -> Non
 def test_an_import_is_taken_back_into_the_trash_and_comes_anew(user: User, api: APIClient) -> None:
     job = JobFactory.create(owner=user, title="Designer", company="Bolt", url=TWO[2])
     text = csv_text(APPLIED, (*ONE, "Applied", "2026-03-02"), ("Chief designer", *TWO[1:], "", ""))
-    of_import = undo(bring_in(user, text))
+    of_import = bring_in(user, text)
+    assert [row.done for row in rows_of(of_import)] == [
+        {"job": "created", "application": "created"},
+        {"job": "updated"},
+    ]
+    of_import = undo(of_import)
     assert shown(api, of_import)["state"] == "undone"
     assert _titles(user) == ["Designer"]
     assert not Application.objects.visible_to(user).exists()

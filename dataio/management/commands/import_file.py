@@ -33,12 +33,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--user", required=True, metavar="EMAIL", help="whose postings these become")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="of what is said")
+        parser.add_argument("--format", choices=["text", "json"], default="text", dest="form", help="of what is said")
         parser.add_argument("--good-rows", action="store_true", help="leave bad rows out")
         parser.add_argument("--duplicates", choices=["skip", "create"], default="skip", help="what is probably there")
 
     def handle(
-        self, *, file: Path, user: str, dry_run: bool, format: str, good_rows: bool, duplicates: str, **options: Any
+        self, *, file: Path, user: str, dry_run: bool, form: str, good_rows: bool, duplicates: str, **options: Any
     ) -> None:
         """Import the file and say what came of it. Raises CommandError with the reason where it was not to be."""
         try:
@@ -50,14 +50,14 @@ class Command(BaseCommand):
                 of_import = read_file(actor=actor, path=file, report=_progress("Reading"))
                 bad = of_import.verdicts.get("error", 0)
                 if dry_run:
-                    self._tell_rows(of_import, format)
+                    self._tell_rows(of_import, form)
                     transaction.set_rollback(True)
                 elif bad and not good_rows:
                     lines = [f"  {line}" for line in _problems(of_import)]
                     raise CommandError("\n".join([f"Rows with errors: {bad:,}. Nothing was imported.", *lines]))
                 else:
                     commit(of_import, duplicates=duplicates, report=_progress("Writing"))
-                    self._tell_summary(of_import, format)
+                    self._tell_summary(of_import, form)
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from None
         except InvalidFile as error:
