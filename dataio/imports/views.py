@@ -170,8 +170,9 @@ class ImportTargetsView(generics.GenericAPIView[Any]):
 
     serializer_class = ImportTargetSerializer
     pagination_class = None
+    filter_backends = []
 
-    @extend_schema(responses=ImportTargetSerializer(many=True), filters=False)
+    @extend_schema(responses=ImportTargetSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Every target."""
         return Response([asdict(target) for target in TARGETS.values()])
