@@ -244,6 +244,13 @@ MAX_DOCUMENT_BYTES = _number(
 DOCUMENT_QUOTA_BYTES = _number(
     "JOBTRACKER_DOCUMENT_QUOTA_BYTES", 500 * MIB, "what all documents of a person may take", least=1024, shown="500 MiB"
 )
+MAX_IMPORT_BYTES = _number(
+    "JOBTRACKER_MAX_IMPORT_BYTES",
+    512 * MIB,
+    "largest file to import, and largest backup to restore, through the API",
+    least=1024,
+    shown="512 MiB",
+)
 MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 1_000_000, "most rows of a table that is imported", least=1)
 RATE_API = _number("JOBTRACKER_RATE_API", 1200, "requests that one caller may make to the API in a minute", least=1)
 
@@ -316,7 +323,15 @@ SECTIONS = (
     ),
     Section(
         "Limits",
-        (MAX_BODY_BYTES, MAX_UPLOAD_BYTES, MAX_DOCUMENT_BYTES, DOCUMENT_QUOTA_BYTES, MAX_IMPORT_ROWS, RATE_API),
+        (
+            MAX_BODY_BYTES,
+            MAX_UPLOAD_BYTES,
+            MAX_DOCUMENT_BYTES,
+            DOCUMENT_QUOTA_BYTES,
+            MAX_IMPORT_BYTES,
+            MAX_IMPORT_ROWS,
+            RATE_API,
+        ),
     ),
     Section("Documents", (DOCUMENT_STORAGE, S3_BUCKET, S3_ENDPOINT, S3_REGION)),
     Section("Capture of postings", (CAPTURE_FETCHES, CAPTURE_PORTS, CAPTURE_NETWORKS)),

@@ -79,6 +79,9 @@ MAX_BODY_BYTES = environment.MAX_BODY_BYTES.read()
 MAX_UPLOAD_BYTES = environment.MAX_UPLOAD_BYTES.read()
 MAX_DOCUMENT_BYTES = min(environment.MAX_DOCUMENT_BYTES.read(), MAX_UPLOAD_BYTES)
 DOCUMENT_QUOTA_BYTES = environment.DOCUMENT_QUOTA_BYTES.read()
+MAX_IMPORT_BYTES = environment.MAX_IMPORT_BYTES.read()
+# Where files come in that are larger than others.
+MAX_UPLOAD_BYTES_BY_PATH = dict.fromkeys(("/api/v1/imports/", "/api/v1/restores/"), MAX_IMPORT_BYTES)
 MAX_IMPORT_ROWS = environment.MAX_IMPORT_ROWS.read()
 RATE_API = environment.RATE_API.read()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES

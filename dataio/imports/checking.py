@@ -96,7 +96,8 @@ class RowChecker:
         return stored | {
             "status": application.status,
             "status_since": _plain(application.status_since),
-            "applied_on": _plain(application.applied_on),
+            # Without a date in the file nobody knows it.
+            "applied_on": _plain(application.applied_on) if {"applied_on", "history"} & read.keys() else None,
             "history": [_entry(change) for change in history],
         }
 

@@ -233,8 +233,10 @@ class _Commit:
 
 
 @transaction.atomic
-def commit(of_import: Import, *, duplicates: str, report: Report) -> None:
+def commit(of_import: Import, *, duplicates: str, report: Report, keeps_known: bool = False) -> None:
     """Write the good rows of the import. `duplicates`: what becomes of probable ones (`skip`, `create`).
+
+    `keeps_known`: what is there already stays as it is, whatever the file says of it.
 
     Raises IntegrityError where somebody writes the same at the same time; then nothing is written, and it can be done
     once more.
@@ -252,6 +254,8 @@ def commit(of_import: Import, *, duplicates: str, report: Report) -> None:
         is_commit=True,
         creates_duplicates=duplicates == "create",
     )
+    if keeps_known:
+        work.run("UPDATE import_match SET changes = NULL, application_changes = NULL, is_unchanged = NOT makes_job")
     _plan(work)
     counts = _counts()
     total = sum(counts.values())

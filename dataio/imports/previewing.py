@@ -139,34 +139,32 @@ def _options(of_import: Import) -> ReadingOptions:
 
 def _read(of_import: Import, file: ReadFile, report: Report) -> list[TableReport]:
     """Put the rows of every included table into the temporary table, as they are read."""
-    reports = []
+    actor: User = of_import.owner
+    # While rows are copied the connection does nothing else.
+    stages = {stage.name: stage.status for stage in board_of(actor).stages}
+    described = [_described(of_import, table) for table in file.tables]
     position = 0
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for index, table in enumerate(file.tables):
-
-            def report_table(table: Table = table, index: int = index) -> None:
-                report(int((index + table.progress()) / len(file.tables) * _READING), _ALL)
-
-            described, rows = _described(of_import, table)
-            reports.append(described)
-            for number, row in rows:
-                if position == settings.MAX_IMPORT_ROWS:
+        for index, (table, (shown, column_map)) in enumerate(zip(file.tables, described, strict=True)):
+            for number, row in _rows(actor, table, column_map, stages, shown):
+                if row is not None:
+                    copy.write_row((position, index, number, *_columns(row)))
+                position += 1
+                if position > settings.MAX_IMPORT_ROWS:
                     message = f"The file has more than {settings.MAX_IMPORT_ROWS:,} rows. Split it."
                     raise InvalidFile(message, code="too_many_rows")
-                position += 1
-                copy.write_row((position, index, number, *_columns(row)))
                 if position % _STEP == 0:
-                    report_table()
-            described.warnings = list(table.warnings)
-    return reports
+                    report(int((index + table.progress()) / len(file.tables) * _READING), _ALL)
+            shown.warnings = list(table.warnings)
+    return [shown for shown, _ in described]
 
 
 def _columns(row: CheckedRow) -> tuple[str | bytes | None, ...]:
     return row.job, row.application, row.fingerprint, row.digest, row.problems, row.left, row.remarks
 
 
-def _described(of_import: Import, table: Table) -> tuple[TableReport, Iterator[tuple[int, CheckedRow]]]:
-    """What there is to say of a table, complete once its rows are read; these, none where it is left out."""
+def _described(of_import: Import, table: Table) -> tuple[TableReport, ColumnMap]:
+    """What there is to say of a table before its rows are read, and how its columns are read."""
     actor: User = of_import.owner
     choices = of_import.choices.get(table.name, {})
     recognised = recognise(table)
@@ -199,11 +197,13 @@ def _described(of_import: Import, table: Table) -> tuple[TableReport, Iterator[t
         warnings=[],
         is_included=choices.get("is_included", not nothing),
     )
-    return described, _rows(actor, table, column_map, described)
+    return described, column_map
 
 
-def _rows(actor: User, table: Table, column_map: ColumnMap, described: TableReport) -> Iterator[tuple[int, CheckedRow]]:
-    stages = {stage.name: stage.status for stage in board_of(actor).stages}
+def _rows(
+    actor: User, table: Table, column_map: ColumnMap, stages: Mapping[str, str], described: TableReport
+) -> Iterator[tuple[int, CheckedRow | None]]:
+    """Every row with its number; None for those of a table that is left out, which are only counted."""
     interpreter = Interpreter(
         table.columns, column_map, time_zone=ZoneInfo(actor.time_zone), currency=actor.currency, stages=stages
     )
@@ -212,8 +212,11 @@ def _rows(actor: User, table: Table, column_map: ColumnMap, described: TableRepo
     for record in table.records():
         described.rows += 1
         samples.add(record.cells)
-        if described.is_included:
-            yield record.number, checker.check(table.columns, record.cells, interpreter.read(record))
+        is_included = described.is_included
+        yield (
+            record.number,
+            checker.check(table.columns, record.cells, interpreter.read(record)) if is_included else None,
+        )
 
 
 class _Samples:

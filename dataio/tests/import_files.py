@@ -2,13 +2,16 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from dataio.imports import from_disk
 from dataio.imports.services import start_commit, start_import, start_undo
 from dataio.models import Import, ImportRow
 from dataio.runs.performing import perform
@@ -32,9 +35,22 @@ def commit(of_import: Import, *, mode: str = "all_or_nothing", duplicates: str =
     return performed(start_commit(actor=of_import.owner, import_id=of_import.pk, mode=mode, duplicates=duplicates))
 
 
-def bring_in(actor: User, content: bytes | str, name: str = "postings.csv", **how: str) -> Import:
-    """An import, read and written."""
-    return commit(read_in(actor, content, name), **how)
+def bring_in(
+    actor: User,
+    content: bytes | str,
+    name: str = "postings.csv",
+    *,
+    mode: str = "all_or_nothing",
+    duplicates: str = "skip",
+) -> Import:
+    """An import, read and written, without the runs that do it for the API."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        good_rows = mode == "good_rows"
+        return from_disk.bring_in(
+            actor=actor, path=path, report=lambda *_: None, good_rows=good_rows, duplicates=duplicates
+        )
 
 
 def undo(of_import: Import, *, keep_changed: bool = False) -> Import:
