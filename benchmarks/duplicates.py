@@ -80,6 +80,7 @@ def _report(content: bytes, *, show: bool) -> None:
         path.write_bytes(content)
         # Also what is probably there already: those are what is looked for.
         done = bring_in(actor=person, path=path, report=lambda *_: None, good_rows=True, duplicates="create")
+    assert done.summary is not None
     print(f"{done.summary['jobs']['created']} postings")
     same_url = _pairs(person.pk, SAME_URL)
     as_written = _pairs(person.pk, "one.url = other.url AND one.url <> ''")

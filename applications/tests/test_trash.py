@@ -20,7 +20,7 @@ from applications.models import Application, StatusChange
 from applications.services.activities import log_activity
 from applications.services.applications import delete_application, restore_application, start_application
 from applications.services.tasks import create_task
-from dataio.tests.import_files import bring_in
+from dataio.tests.import_files import bring_in, summed_up
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job, restore_job
@@ -145,7 +145,7 @@ def test_a_reference_is_free_again_and_a_posting_that_had_it_does_not_come_back_
 
 def test_a_row_whose_posting_is_in_the_trash_is_imported_anew(user: User) -> None:
     def upload() -> dict[str, Any]:
-        summary: dict[str, Any] = bring_in(user, b"title,company\nEngineer,Acme\n").summary["jobs"]
+        summary: dict[str, Any] = summed_up(bring_in(user, b"title,company\nEngineer,Acme\n"))["jobs"]
         return summary
 
     assert upload()["created"] == 1

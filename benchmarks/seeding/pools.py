@@ -122,7 +122,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def _as_stored(job: dict[str, Any]) -> dict[str, Any]:
     """The posting's values as its columns have them."""
-    days = {name: date.fromisoformat(job[name]) for name in ("posted_on", "deadline_on") if name in job}
+    days: dict[str, Any] = {name: date.fromisoformat(job[name]) for name in ("posted_on", "deadline_on") if name in job}
     return {**job, **days, **{name: Decimal(job[name]) for name in ("salary_min", "salary_max") if name in job}}
 
 

@@ -34,7 +34,7 @@ PAGED: Final = frozenset({CURSOR, PAGE_SIZE, TOTAL})
 class FileRenderer(BaseRenderer):
     """A format whose files the view streams; what is no file, such as a refusal, is JSON."""
 
-    charset = "utf-8"
+    charset: str | None = "utf-8"
 
     def render(
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None

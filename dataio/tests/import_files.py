@@ -60,8 +60,16 @@ def undo(of_import: Import, *, keep_changed: bool = False) -> Import:
 
 def performed(of_import: Import) -> Import:
     """The import, as it is when its run is over."""
+    assert of_import.run_id is not None
     perform(of_import.run_id)
-    return Import.objects.select_related("run", "upload", "owner").get(pk=of_import.pk)
+    found: Import = Import.objects.select_related("run", "upload", "owner").get(pk=of_import.pk)
+    return found
+
+
+def summed_up(of_import: Import) -> Any:
+    """What it came to, which is known by now."""
+    assert of_import.summary is not None
+    return of_import.summary
 
 
 def rows_of(of_import: Import) -> list[ImportRow]:

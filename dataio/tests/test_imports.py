@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from dataio.imports import committing, previewing
 from dataio.imports.services import choose, start_commit
 from dataio.models import Import, ImportMapping, ImportRow, Run, SourceRow
 from dataio.runs import performing
-from dataio.runs.performing import cancel_run, perform
+from dataio.runs.performing import cancel_run
 from dataio.tests.import_files import (
     bring_in,
     commit,
@@ -27,6 +28,7 @@ from dataio.tests.import_files import (
     read_in,
     rows_of,
     shown,
+    summed_up,
     undo,
     verdicts_of,
 )
@@ -73,11 +75,11 @@ def test_a_file_is_read_and_nothing_is_written(user: User, api: APIClient) -> No
 def test_it_is_written_with_the_first_row_leading_the_list_and_the_second_time_adds_nothing(user: User) -> None:
     of_import = bring_in(user, csv_text(HEADER, ONE, TWO, THREE))
     assert _titles(user) == ["Engineer", "Designer", "Nurse"]
-    assert of_import.summary["jobs"]["created"] == 3
-    assert of_import.summary["row_numbers"] == [{"table": "", "outcome": "created", "rows": "2-4"}]
+    assert summed_up(of_import)["jobs"]["created"] == 3
+    assert summed_up(of_import)["row_numbers"] == [{"table": "", "outcome": "created", "rows": "2-4"}]
     again = read_in(user, csv_text(HEADER, ONE, TWO, THREE))
     assert again.verdicts == {"same": 3}
-    assert commit(again).summary["jobs"] == {"created": 0, "updated": 0, "unchanged": 3, "skipped": 0, "failed": 0}
+    assert summed_up(commit(again))["jobs"] == {"created": 0, "updated": 0, "unchanged": 3, "skipped": 0, "failed": 0}
     assert Job.objects.count() == 3
 
 
@@ -105,7 +107,7 @@ def test_a_posting_is_known_by_its_address_and_what_differs_is_shown_and_then_wr
 def test_a_posting_is_known_by_its_reference(user: User) -> None:
     job = JobFactory.create(owner=user, source="Board", external_reference="R-1")
     of_import = bring_in(user, csv_text(("Title", "Company", "Source", "Reference"), ("Pilot", "Air", "Board", "R-1")))
-    assert of_import.summary["jobs"]["updated"] == 1
+    assert summed_up(of_import)["jobs"]["updated"] == 1
     assert Job.objects.get().pk == job.pk
 
 
@@ -125,8 +127,8 @@ def test_a_probable_duplicate_is_left_out_unless_it_is_wanted(user: User, api: A
     [row] = api.get(f"/api/v1/imports/{of_import.pk}/rows/?verdict=duplicate").json()["results"]
     assert row["duplicate_of"]["id"] == job.pk
     assert row["duplicate_of"]["reason"] == "same_role"
-    assert commit(of_import).summary["jobs"]["skipped"] == 1
-    assert bring_in(user, text, duplicates="create").summary["jobs"]["created"] == 1
+    assert summed_up(commit(of_import))["jobs"]["skipped"] == 1
+    assert summed_up(bring_in(user, text, duplicates="create"))["jobs"]["created"] == 1
     assert Job.objects.count() == 2
 
 
@@ -147,7 +149,7 @@ def test_bad_rows_refuse_all_unless_the_good_ones_are_asked_for(user: User, api:
     refused = api.post(f"/api/v1/imports/{of_import.pk}/commit/", {}, format="json")
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "rows_have_errors")
     assert not Job.objects.exists()
-    summary = commit(of_import, mode="good_rows").summary
+    summary = summed_up(commit(of_import, mode="good_rows"))
     assert (summary["jobs"]["created"], summary["jobs"]["failed"]) == (2, 1)
     assert _titles(user) == ["Designer", "Nurse"]
 
@@ -161,7 +163,7 @@ def test_an_application_comes_with_its_dates_in_its_history(user: User) -> None:
     assert (application.status, str(application.applied_on)) == ("rejected", "2026-03-02")
     changes = StatusChange.objects.order_by("occurred_at", "pk")
     assert [(change.to_status, change.origin) for change in changes] == [("applied", "import"), ("rejected", "import")]
-    assert of_import.summary["applications"]["created"] == 1
+    assert summed_up(of_import)["applications"]["created"] == 1
     assert verdicts_of(read_in(user, csv_text(APPLIED, (*ONE, "Rejected", "2026-03-02")))) == ["same"]
 
 
@@ -216,7 +218,7 @@ def test_what_was_changed_since_is_in_the_way_of_undoing_unless_it_is_kept(user:
     refused = api.post(f"/api/v1/imports/{of_import.pk}/undo/")
     assert refused.status_code == 409
     assert [item["index"] for item in refused.json()["error"]["items"]] == [2]
-    assert undo(of_import, keep_changed=True).summary["kept"] == 1
+    assert summed_up(undo(of_import, keep_changed=True))["kept"] == 1
     assert _titles(user) == ["Engineer"]
 
 
@@ -273,6 +275,7 @@ def test_a_cancelled_run_leaves_everything_as_it_was(
 
     monkeypatch.setattr(module, name, cancelled)
     of_import = performed(of_import)
+    assert of_import.run is not None
     assert of_import.run.state == Run.State.CANCELLED
     assert shown(api, of_import)["state"] == ("ready" if phase == "writing" else "cancelled")
     assert (ImportRow.objects.count(), Job.objects.count(), SourceRow.objects.count()) == (before, 0, 0)
@@ -281,18 +284,18 @@ def test_a_cancelled_run_leaves_everything_as_it_was(
 def test_a_run_that_is_taken_up_again_has_one_result(user: User) -> None:
     of_import = read_in(user, csv_text(HEADER, ONE, TWO))
     of_import = start_commit(actor=user, import_id=of_import.pk, mode="good_rows", duplicates="skip")
-    at_once(lambda: perform(of_import.run_id), lambda: perform(of_import.run_id))
-    perform(of_import.run_id)
+    at_once(lambda: performed(of_import), lambda: performed(of_import))
+    performed(of_import)
     assert Job.objects.count() == 2
 
 
 def test_two_imports_of_one_person_at_once_make_each_posting_once(user: User) -> None:
     text = csv_text(HEADER, *((f"Title {n}", f"Company {n}", f"https://x.example/jobs/{n}00{n}") for n in range(1, 60)))
-    runs = [
-        start_commit(actor=user, import_id=read_in(user, text).pk, mode="good_rows", duplicates="skip").run_id
+    imports = [
+        start_commit(actor=user, import_id=read_in(user, text).pk, mode="good_rows", duplicates="skip")
         for _ in range(2)
     ]
-    at_once(*(lambda run=run: perform(run) for run in runs))  # type: ignore[misc]  # a default argument
+    at_once(*(partial(performed, of_import) for of_import in imports))
     assert Job.objects.count() == 59
 
 
@@ -313,7 +316,7 @@ def test_an_import_can_be_cancelled_before_a_worker_has_it(user: User, api: APIC
     answer = api.post(f"/api/v1/imports/{sent['id']}/cancel/")
     assert (answer.status_code, answer.json()["state"]) == (202, "cancelled")
     with pytest.raises(Conflict):
-        cancel_run(actor=user, run_id=Import.objects.get().run_id)
+        cancel_run(actor=user, run_id=Run.objects.get().pk)
 
 
 def test_hostile_values_come_in_as_texts(user: User) -> None:
@@ -325,7 +328,11 @@ def test_hostile_values_come_in_as_texts(user: User) -> None:
 def test_the_real_postings_come_in_and_the_second_time_nothing_is_new(user: User, real_postings: Path) -> None:
     first = bring_in(user, real_postings.read_bytes(), mode="good_rows")
     jobs = Job.objects.count()
-    assert first.summary["jobs"]["created"] == jobs > 5_000
+    assert summed_up(first)["jobs"]["created"] == jobs > 5_000
     again = bring_in(user, real_postings.read_bytes(), mode="good_rows")
-    assert (again.summary["jobs"]["created"], again.summary["jobs"]["updated"], Job.objects.count()) == (0, 0, jobs)
+    assert (summed_up(again)["jobs"]["created"], summed_up(again)["jobs"]["updated"], Job.objects.count()) == (
+        0,
+        0,
+        jobs,
+    )
     assert json.dumps(again.summary)

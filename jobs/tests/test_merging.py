@@ -14,7 +14,7 @@ from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
 from applications.services.applications import delete_application, restore_application
-from dataio.tests.import_files import bring_in
+from dataio.tests.import_files import bring_in, summed_up
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job
@@ -195,7 +195,7 @@ def test_a_file_that_is_imported_again_finds_the_posting_that_stayed(api: APICli
     header = "Company,Title,Reference\n" if rows.count(",") == 4 else "Company,Title\n"
 
     def upload() -> Any:
-        return bring_in(user, header + rows).summary["jobs"]
+        return summed_up(bring_in(user, header + rows))["jobs"]
 
     assert upload()["created"] == 2
     keep, other = Job.objects.order_by("pk")
