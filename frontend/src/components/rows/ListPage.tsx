@@ -39,6 +39,8 @@ interface ListPageProps<Row> {
   total: { count: number; exact: boolean } | null | undefined
   searchBox: (ref: RefObject<HTMLInputElement | null>) => ReactNode
   views: ReactNode
+  /** Takes what is shown as a file. */
+  exports: ReactNode
   /** The words that are searched for, or undefined. */
   words: string | undefined
   /** The filter in the words of the API. */
@@ -143,6 +145,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                   {chips.length > 0 ? `Filters (${chips.length})` : 'Filters'}
                 </Button>
                 {props.views}
+                {props.exports}
               </Group>
             </Group>
             <FilterChips chips={chips} onClear={props.onClearFilters} />

@@ -1,0 +1,40 @@
+/** Making a backup. */
+import { Button, Group, Text } from '@mantine/core'
+import { Archive } from 'lucide-react'
+import { Panel } from '@/components/Panel'
+import { ProblemAlert } from '@/components/ProblemAlert'
+import { toastSuccess } from '@/components/toast'
+import { useStartRun } from './queries'
+
+/** Says what a backup holds, and begins one. */
+export function BackupPanel() {
+  const start = useStartRun()
+  return (
+    <Panel title="Backup">
+      <Text size="sm" c="dimmed">
+        Everything that you entered in one ZIP: postings, applications with their histories, interviews,
+        contacts, tasks, documents with their files, your settings. Readable without this program, and
+        restored here or in another account with nothing lost. Passwords and tokens are not in it.
+      </Text>
+      {start.error !== null && <ProblemAlert error={start.error} title="The backup was not begun" />}
+      <Group mt="auto">
+        <Button
+          leftSection={<Archive size={16} aria-hidden />}
+          loading={start.isPending}
+          onClick={() => {
+            start.mutate(
+              { kind: 'backup', parameters: {} },
+              {
+                onSuccess: () => {
+                  toastSuccess('The backup is being made.')
+                },
+              },
+            )
+          }}
+        >
+          Make a backup
+        </Button>
+      </Group>
+    </Panel>
+  )
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { downloadPath, isMadeAhead } from './export-formats'
+
+describe('an export', () => {
+  it('is downloaded with the filters, the order and the columns that were chosen', () => {
+    const query = { search: ['a & b'], company: ['X', 'Y'], ordering: ['-posted_on'] }
+    const path = downloadPath({ list: 'jobs', format: 'excel_csv', query, fields: ['title', 'company'] })
+    const url = new URL(path, 'http://localhost')
+    expect(url.pathname).toBe('/api/v1/exports/jobs/')
+    expect([...url.searchParams]).toEqual([
+      ['format', 'csv'],
+      ['bom', 'true'],
+      ['fields', 'title,company'],
+      ['search', 'a & b'],
+      ['company', 'X'],
+      ['company', 'Y'],
+      ['ordering', '-posted_on'],
+    ])
+  })
+
+  it('says nothing of columns where it has all of them', () => {
+    expect(downloadPath({ list: 'applications', format: 'json', query: {}, fields: undefined })).toBe(
+      '/api/v1/exports/applications/?format=json',
+    )
+  })
+
+  it('is made ahead where no program writes it piece by piece, and where it is long', () => {
+    expect(isMadeAhead('xlsx', 1)).toBe(true)
+    expect(isMadeAhead('pdf', undefined)).toBe(true)
+    expect(isMadeAhead('csv', 50_000)).toBe(false)
+    expect(isMadeAhead('csv', 50_001)).toBe(true)
+    expect(isMadeAhead('excel_csv', 1_000_000)).toBe(false)
+  })
+})
