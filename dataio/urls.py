@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dataio.backups.views import RestoreCommitView, RestoreView
 from dataio.exporting.views import ApplicationExportView, JobExportView
 from dataio.views import ImportView, SampleDataView
 
@@ -9,5 +10,7 @@ urlpatterns = [
     path("exports/jobs/", JobExportView.as_view(), name="export-jobs"),
     path("exports/applications/", ApplicationExportView.as_view(), name="export-applications"),
     path("imports/", ImportView.as_view(), name="imports"),
+    path("restores/", RestoreView.as_view(), name="restores"),
+    path("restores/<uuid:pk>/commit/", RestoreCommitView.as_view(), name="restore-commit"),
     path("sample-data/", SampleDataView.as_view(), name="sample-data"),
 ]

@@ -892,6 +892,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/applications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/": {
         parameters: {
             query?: never;
@@ -1391,6 +1425,40 @@ export interface paths {
         head?: never;
         /** @description The signed-in person's own profile. */
         patch: operations["profile_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/restores/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep a backup for a week, and try it without writing anything; `/runs/{id}/` shows what came of it. */
+        post: operations["restores_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the run that writes: all of the backup, or nothing. */
+        post: operations["restores_commit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sample-data/": {
@@ -2386,6 +2454,14 @@ export interface components {
          * @enum {string}
          */
         AvailabilityEnum: "open" | "closed" | "unknown";
+        /** @description Of what a backup is. */
+        BackedUp: {
+            email: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Of the application that made it. */
+            version: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What a bulk request did, by ids. */
@@ -4106,6 +4182,78 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /** @description A run of kind `restore`: how far it is, and what came of it. */
+        Restore: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly parameters: unknown;
+            readonly state: components["schemas"]["RestoreStateEnum"];
+            readonly percent: number;
+            readonly problem: unknown;
+            result: components["schemas"]["RestoreResult"] | null;
+            /** @description That it was asked to stop. */
+            readonly is_cancelled: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description What to do beside adding rows. */
+        RestoreChoicesRequest: {
+            /** @description Whether the profile, skills and reminder rules of the backup replace those of the account. Unless said: where the account has nothing in it yet. */
+            replace_profile?: boolean | null;
+        };
+        /** @description A backup to restore from. */
+        RestoreFileRequest: {
+            /**
+             * Format: binary
+             * @description A ZIP that a backup made.
+             */
+            file: string;
+        };
+        /** @description Why a backup cannot be restored: what is wrong with it, or what in the account it is in conflict with. */
+        RestoreProblem: {
+            table: string;
+            /** @description Its line in the table's file, from 1. */
+            row: number | null;
+            column: string;
+            code: string;
+            message: string;
+        };
+        /** @description What a restore did, or, as a dry run, would do. */
+        RestoreResult: {
+            is_dry_run: boolean;
+            /** Format: uuid */
+            upload: string | null;
+            of: components["schemas"]["BackedUp"];
+            /** @description Rows that are added, by table. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Rows that the account has already and that stay, by table. */
+            kept: {
+                [key: string]: number;
+            };
+            /** @description Attached files that are added. */
+            files: number;
+            /** @description Attached files that were lost before the backup was made. */
+            missing_files: number;
+            replaces_profile: boolean;
+            problems: components["schemas"]["RestoreProblem"][];
+        };
+        /**
+         * @description * `queued` - Queued
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         *     * `expired` - Expired
+         * @enum {string}
+         */
+        RestoreStateEnum: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
         /**
          * @description * `hour` - Hour
          *     * `day` - Day
@@ -13755,6 +13903,339 @@ export interface operations {
             };
         };
     };
+    export_applications: {
+        parameters: {
+            query?: {
+                /** @description From this day on */
+                applied_from?: string;
+                /** @description To this day, inclusive */
+                applied_to?: string;
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /**
+                 * @description Was at any of these stages at some time
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                entered?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                entered_from?: string;
+                /** @description To this day, inclusive */
+                entered_to?: string;
+                /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Still going on or not */
+                is_open?: boolean;
+                /** @description The posting's id */
+                job?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `low` - low
+                 *     * `normal` - normal
+                 *     * `high` - high
+                 */
+                priority?: ("high" | "low" | "normal")[];
+                /** @description Words in the posting, the notes on the application or its log; "a phrase", OR, -without */
+                search?: string;
+                /** @description The id of a column of the board */
+                stage?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                status_since_from?: string;
+                /** @description To this day, inclusive */
+                status_since_to?: string;
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+                /** @description From this day on */
+                updated_from?: string;
+                /** @description To this day, inclusive */
+                updated_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    export_jobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
+                /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                location?: string[];
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
+                search?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     imports_create: {
         parameters: {
             query?: never;
@@ -18178,6 +18659,251 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    restores_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RestoreFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    restores_commit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestoreChoicesRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["RestoreChoicesRequest"];
+                "multipart/form-data": components["schemas"]["RestoreChoicesRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
