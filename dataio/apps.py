@@ -9,8 +9,12 @@ class DataIOConfig(AppConfig):
     name = "dataio"
 
     def ready(self) -> None:
-        """Fill the port of the app below."""
+        """Fill the port of the app below, and name the kinds of runs."""
+        from dataio.exporting.performing import KIND, perform_export
+        from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
+        from dataio.runs.kinds import provide_kind
         from jobs.ports import provide_imports
 
         provide_imports(ImportedRows())
+        provide_kind(KIND, perform_export, ExportParametersSerializer)

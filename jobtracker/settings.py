@@ -333,6 +333,8 @@ SPECTACULAR_SETTINGS = {
         "DeadlineType": "applications.today.DEADLINE_TYPES",
         "InterviewState": "applications.models.interviews.Interview.State",
         "InterviewOutcome": "applications.models.interviews.Interview.Outcome",
+        "ListEnum": "jobtracker.list_resources.list_names",
+        "RunState": "dataio.models.Run.State",
         "RemoteOption": "jobtracker.employment.RemoteOption",
         "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },

@@ -35,6 +35,7 @@ ROOT_LINKS = {
     "tokens": "token-list",
     "bulk-operations": "bulk-operation-list",
     "imports": "imports",
+    "runs": "run-list",
     "sample-data": "sample-data",
     "schema": "schema",
     "swagger-ui": "swagger-ui",

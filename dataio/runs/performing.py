@@ -59,6 +59,18 @@ def cancel_run(*, actor: User, run_id: uuid.UUID) -> Run:
     return run
 
 
+@transaction.atomic
+def delete_run(*, actor: User, run_id: uuid.UUID) -> None:
+    """Forget a run, and throw its file away after the commit. Raises Conflict while somebody works on it."""
+    run: Run = get_object_or_404(Run.objects.visible_to(actor).select_for_update(), pk=run_id)
+    if run.state == Run.State.RUNNING:
+        raise Conflict("run_is_at_work", "It is being worked on. Cancel it first.")
+    run.delete()
+    if run.file_key:
+        # Should it fail, the sweeper finds it.
+        transaction.on_commit(partial(storages["documents"].delete, run.file_key), robust=True)
+
+
 def perform(run_id: uuid.UUID) -> None:
     """Do a run, unless it is done or being done."""
     run = take_up(run_id)

@@ -38,7 +38,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
 @pytest.fixture
 def does(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Says what a run of the tests' kind does."""
-    return lambda performer: monkeypatch.setitem(kinds._performers, KIND, performer)
+    return lambda performer: monkeypatch.setitem(kinds._kinds, KIND, kinds.Kind(performer, None))
 
 
 @pytest.fixture
