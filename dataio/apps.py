@@ -10,6 +10,8 @@ class DataIOConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the port of the app below, and name the kinds of runs."""
+        from dataio.backups.performing import BackupParametersSerializer, perform_backup, perform_restore
+        from dataio.backups.services import BACKUP, RESTORE
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
@@ -18,3 +20,5 @@ class DataIOConfig(AppConfig):
 
         provide_imports(ImportedRows())
         provide_kind(KIND, perform_export, ExportParametersSerializer)
+        provide_kind(BACKUP, perform_backup, BackupParametersSerializer)
+        provide_kind(RESTORE, perform_restore)

@@ -4,7 +4,7 @@ A new model needs an entry here and nothing else; a test fails for one that has 
 tables stand in the order in which they are restored: what is referred to comes first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -34,6 +34,7 @@ from applications.models import (
 )
 from dataio.backups.columns import StoredColumn, UnfitValue
 from dataio.models import SourceRow
+from dataio.resources import APPLICATIONS, Resource
 from jobs.models import Job, SavedView
 from jobtracker.list_resources import list_names
 
@@ -56,18 +57,33 @@ class Table:
     is_whole: bool = False
     # Is replaced with the profile, and no sign of an account in use.
     is_of_profile: bool = False
-    # By column that holds references in a text or in JSON: the SQL of its value (`dataio/backups/references.py`).
+    # By column whose value is not taken over as it is: the SQL of what it becomes (`dataio/backups/staging.py`).
     rewritten: Mapping[str, str] = field(default_factory=dict)
     # By column: raises UnfitValue for JSON that the application could not read.
     checks: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
-    # Whether a CSV file for reading lies beside it.
+    # Whether a CSV file for reading lies beside it: with the columns of the exports, or with all of the table's.
     has_csv: bool = False
+    exported_as: Resource | None = None
+    # The columns that are kept; otherwise all of the model's.
+    only: Sequence[str] = ()
 
     @cached_property
     def columns(self) -> list[StoredColumn]:
         """What is kept of a row: all that was written, but whose it is."""
-        fields = self.model._meta.concrete_fields
-        return [StoredColumn(one, self.owner) for one in fields if not one.generated and one.name != self.owner]
+        fields = [one for one in self.model._meta.concrete_fields if not one.generated and one.name != self.owner]
+        return [StoredColumn(one, self.owner) for one in fields if not self.only or one.name in self.only]
+
+    @cached_property
+    def column_names(self) -> frozenset[str]:
+        """The names of the columns."""
+        return frozenset(column.name for column in self.columns)
+
+    @cached_property
+    def csv(self) -> Resource | None:
+        """What its CSV file shows of a row."""
+        if not self.has_csv:
+            return None
+        return self.exported_as or Resource(self.name, [column.written() for column in self.columns])
 
     @property
     def sql_name(self) -> str:
@@ -76,7 +92,7 @@ class Table:
 
     def rows_of(self, user: User) -> QuerySet[Any]:
         """All of this person's rows, those in the trash included, in the order in which they were made."""
-        return self.model._default_manager.filter(**{self.owner: user}).order_by("pk")
+        return self.model._default_manager.filter(**{self.owner: user.pk}).order_by("pk")
 
 
 def _list_query(value: Any) -> None:
@@ -103,11 +119,44 @@ def _texts_of(**kinds: type) -> Callable[[Any], None]:
     return check
 
 
+# A suggestion's key is made of a rule, an application's id and an instant (`applications/suggestions.py`).
+_SUGGESTION: Final = """
+coalesce((
+    SELECT split_part(mine.suggestion, ':', 1) || ':' || known.new || ':' || split_part(mine.suggestion, ':', 3)
+    FROM restored_ids_of_applications AS known
+    WHERE known.old = CASE WHEN mine.suggestion ~ '^[^:]+:[0-9]{1,18}:-?[0-9]+$'
+        THEN split_part(mine.suggestion, ':', 2)::bigint END
+), mine.suggestion)
+"""
+# Calendars know an interview by it. Where this installation has it already, in the account that the backup was made of,
+# it is another interview from now on.
+_UID: Final = """
+CASE WHEN EXISTS (SELECT FROM applications_interview AS theirs WHERE theirs.uid = mine.uid)
+THEN gen_random_uuid() ELSE mine.uid END
+"""
+# Behind the account's own columns of the board.
+_POSITION: Final = """
+mine.position + (SELECT coalesce(max(position) + 1, 0) FROM applications_stage WHERE owner_id = %(owner)s)
+"""
+# Filters that name a row by its id; one that is no more becomes the largest id, which no row ever has.
+_IDS_IN_QUERY: Final = """
+(SELECT coalesce(jsonb_agg(coalesce(known.new, 9223372036854775807)::text ORDER BY place), '[]')
+FROM jsonb_array_elements_text(value) WITH ORDINALITY AS named (id, place)
+LEFT JOIN restored_ids_of_{} AS known ON known.old::text = named.id)
+"""
+_QUERY: Final = f"""
+(SELECT coalesce(jsonb_object_agg(key, CASE
+    WHEN mine.list = 'applications' AND key = 'job' THEN {_IDS_IN_QUERY.format("jobs")}
+    WHEN mine.list = 'applications' AND key = 'stage' THEN {_IDS_IN_QUERY.format("stages")}
+    ELSE value
+END), '{{}}') FROM jsonb_each(mine.query))
+"""  # noqa: S608  # our own text
+
 # In the order in which they are restored.
 TABLES: Final[list[Table]] = [
     Table("skills", Skill, owner="user", same=("lower({0}.name)",), is_of_profile=True),
     Table("reminder_rules", CadenceRule, is_whole=True, is_of_profile=True),
-    Table("stages", Stage, same=("lower({0}.name)",), alike=("status",)),
+    Table("stages", Stage, same=("lower({0}.name)",), alike=("status",), rewritten={"position": _POSITION}),
     Table(
         "jobs",
         Job,
@@ -116,7 +165,7 @@ TABLES: Final[list[Table]] = [
         has_csv=True,
     ),
     Table("source_rows", SourceRow, same=("{0}.fingerprint",)),
-    Table("applications", Application, has_csv=True),
+    Table("applications", Application, has_csv=True, exported_as=APPLICATIONS),
     Table("status_history", StatusChange, has_csv=True),
     Table("stage_history", StageChange),
     Table("contacts", Contact, has_csv=True),
@@ -129,6 +178,7 @@ TABLES: Final[list[Table]] = [
     Table(
         "interviews",
         Interview,
+        rewritten={"uid": _UID},
         checks={
             "questions": _texts_of(question=str, answer=str),
             "skill_ratings": _texts_of(skill=str, rating=int),
@@ -137,15 +187,17 @@ TABLES: Final[list[Table]] = [
     ),
     Table("interviewers", Interviewer),
     Table("interview_history", InterviewChange),
-    Table("tasks", Task, has_csv=True),
-    Table("suggestion_decisions", SuggestionDecision),
+    Table("tasks", Task, rewritten={"suggestion": _SUGGESTION}, has_csv=True),
+    Table("suggestion_decisions", SuggestionDecision, rewritten={"suggestion": _SUGGESTION}),
     Table(
         "saved_views",
         SavedView,
         same=("{0}.list", "lower({0}.name)"),
+        rewritten={"query": _QUERY},
         checks={"query": _list_query, "list": _list_name},
     ),
 ]
+TABLE_OF_MODEL: Final[Mapping[type[models.Model], Table]] = {table.model: table for table in TABLES}
 
 # Models with an owner that no backup holds, and why.
 LEFT_OUT: Final[Mapping[str, str]] = {
@@ -166,21 +218,27 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "jobtracker.IdempotencyKey": "Answers of this installation, kept for two days.",
 }
 
-# What a person says of themselves, and what of their row is left out, and why.
-PROFILE: Final = [
-    "display_name",
-    "first_name",
-    "last_name",
-    "time_zone",
-    "country",
-    "currency",
-    "target_roles",
-    "preferred_locations",
-    "remote_options",
-    "minimum_salary",
-    "minimum_salary_period",
-    "weekly_goal",
-]
+# What a person says of themselves: one row, which is their own.
+PROFILE_TABLE: Final = Table(
+    "profile",
+    User,
+    owner="id",
+    only=(
+        "display_name",
+        "first_name",
+        "last_name",
+        "time_zone",
+        "country",
+        "currency",
+        "target_roles",
+        "preferred_locations",
+        "remote_options",
+        "minimum_salary",
+        "minimum_salary_period",
+        "weekly_goal",
+    ),
+)
+# What is left out of it, and why.
 NOT_OF_PROFILE: Final[Mapping[str, str]] = {
     "id": "Another one in each installation.",
     "password": "A secret.",

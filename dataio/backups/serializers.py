@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from dataio.models import Run
+from dataio.runs.serializers import RunSerializer
 
 
 class RestoreFileSerializer(serializers.Serializer[Any]):
@@ -58,24 +58,7 @@ class RestoreResultSerializer(serializers.Serializer[Any]):
     problems = RestoreProblemSerializer(many=True)
 
 
-class RestoreSerializer(serializers.ModelSerializer[Run]):
+class RestoreSerializer(RunSerializer):
     """A run of kind `restore`: how far it is, and what came of it."""
 
     result = RestoreResultSerializer(allow_null=True)
-
-    class Meta:
-        model = Run
-        fields = [
-            "id",
-            "kind",
-            "parameters",
-            "state",
-            "percent",
-            "problem",
-            "result",
-            "is_cancelled",
-            "created_at",
-            "started_at",
-            "finished_at",
-        ]
-        read_only_fields = fields
