@@ -15,6 +15,8 @@ class DataIOConfig(AppConfig):
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
         from dataio.merging import ImportedRows
+        from dataio.reports.parameters import ReportParametersSerializer
+        from dataio.reports.report import make_report
         from dataio.runs.kinds import provide_kind
         from jobs.ports import provide_imports
 
@@ -22,3 +24,4 @@ class DataIOConfig(AppConfig):
         provide_kind(KIND, perform_export, ExportParametersSerializer)
         provide_kind(BACKUP, perform_backup, BackupParametersSerializer)
         provide_kind(RESTORE, perform_restore)
+        provide_kind("report", make_report, ReportParametersSerializer)

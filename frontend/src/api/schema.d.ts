@@ -3746,6 +3746,18 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /**
+         * @description * `backup` - backup
+         * @enum {string}
+         */
+        NewBackupRunKindEnum: "backup";
+        NewBackupRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "backup";
+        };
         /** @description An address that was just made. */
         NewCalendarFeed: {
             readonly id: number;
@@ -3785,10 +3797,23 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "null";
+            kind: "export";
             parameters: components["schemas"]["ExportParametersRequest"];
         };
-        NewRunRequest: components["schemas"]["NewExportRunRequest"];
+        /**
+         * @description * `report` - report
+         * @enum {string}
+         */
+        NewReportRunKindEnum: "report";
+        NewReportRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "report";
+            parameters?: components["schemas"]["ReportParametersRequest"];
+        };
+        NewRunRequest: components["schemas"]["NewBackupRunRequest"] | components["schemas"]["NewExportRunRequest"] | components["schemas"]["NewReportRunRequest"];
         /** @description A file that becomes the next version of a document. */
         NewVersionRequest: {
             /**
@@ -4023,6 +4048,12 @@ export interface components {
             };
             results: components["schemas"]["Token"][];
         };
+        /**
+         * @description * `a4` - A4
+         *     * `letter` - US Letter
+         * @enum {string}
+         */
+        PaperEnum: "a4" | "letter";
         /** @description What to enter into the log: something about an application, a contact or both, or with a text of its own. */
         PatchedActivityInputRequest: {
             application?: number | null;
@@ -4314,16 +4345,42 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /** @description The period of a report, which applications are in it, and on what it is printed. */
+        ReportParametersRequest: {
+            /**
+             * Format: date
+             * @description The first day; null: from the beginning.
+             */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day; null: until today.
+             */
+            until?: string | null;
+            /** @description Filters of the list of applications, as saved views keep them. */
+            query?: {
+                [key: string]: string[];
+            };
+            /** @default a4 */
+            paper: components["schemas"]["PaperEnum"];
+        };
         /** @description A run of kind `restore`: how far it is, and what came of it. */
         Restore: {
             /** Format: uuid */
             readonly id: string;
-            readonly kind: string;
-            readonly parameters: unknown;
+            /** @description Such as `export`. */
+            kind: string;
+            /** @description What was asked for, in the shape of its kind. */
+            parameters: {
+                [key: string]: unknown;
+            };
             readonly state: components["schemas"]["RunState"];
             readonly percent: number;
-            readonly problem: unknown;
+            /** @description Why it failed. */
+            problem: components["schemas"]["RunProblem"] | null;
             result: components["schemas"]["RestoreResult"] | null;
+            /** @description Null before it is done, where it has none, once it is expired. */
+            readonly file: components["schemas"]["RunFile"] | null;
             /** @description That it was asked to stop. */
             readonly is_cancelled: boolean;
             /** Format: date-time */
@@ -19125,9 +19182,12 @@ export interface operations {
                 /**
                  * @description Any of these
                  *
+                 *     * `backup` - backup
                  *     * `export` - export
+                 *     * `report` - report
+                 *     * `restore` - restore
                  */
-                kind?: "export"[];
+                kind?: ("backup" | "export" | "report" | "restore")[];
                 /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
                 ordering?: string;
                 /** @description Rows on a page. */

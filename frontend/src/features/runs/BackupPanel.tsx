@@ -23,7 +23,7 @@ export function BackupPanel() {
           loading={start.isPending}
           onClick={() => {
             start.mutate(
-              { kind: 'backup', parameters: {} },
+              { kind: 'backup' },
               {
                 onSuccess: () => {
                   toastSuccess('The backup is being made.')

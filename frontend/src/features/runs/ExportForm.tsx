@@ -65,7 +65,8 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
   const begin = async () => {
     remember()
     const { query, fields } = chosen
-    const parameters = { resource: list, format: formats[format].name, query, ...(fields && { fields }) }
+    const bom = format === 'excel_csv'
+    const parameters = { resource: list, format: formats[format].name, query, bom, fields: fields ?? [] }
     try {
       onStarted(await start.mutateAsync({ kind: 'export', parameters }))
     } catch {
@@ -99,7 +100,7 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
         label="Format"
         value={format}
         onChange={(value) => {
-          setFormat(value as Format)
+          setFormat(value)
         }}
       >
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs" mt={6}>

@@ -16,6 +16,7 @@ import {
   periodProblem,
   presets,
   usualPaper,
+  type Period,
   type Paper,
   type Preset,
 } from './report-periods'
@@ -60,15 +61,13 @@ export function ReportPanel() {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <NativeSelect
             label="Period"
-            description={
-              preset === 'custom' ? undefined : `${formatDate(period.since)} – ${formatDate(period.until)}`
-            }
+            description={preset === 'custom' ? undefined : inWords(period)}
             data={options(presets)}
             value={preset}
             onChange={(event) => {
               const chosen = event.currentTarget.value as Preset
               // The days that were shown last are the ones to begin with.
-              if (chosen === 'custom') setOwn(period)
+              if (chosen === 'custom' && period.since !== null) setOwn(period)
               setPreset(chosen)
             }}
           />
@@ -85,7 +84,7 @@ export function ReportPanel() {
               <TextInput
                 type="date"
                 label="From"
-                value={own.since}
+                value={own.since ?? ''}
                 max={own.until}
                 onChange={(event) => {
                   setOwn({ ...own, since: event.currentTarget.value })
@@ -95,7 +94,7 @@ export function ReportPanel() {
                 type="date"
                 label="To"
                 value={own.until}
-                min={own.since}
+                min={own.since ?? undefined}
                 error={problem}
                 onChange={(event) => {
                   setOwn({ ...own, until: event.currentTarget.value })
@@ -117,4 +116,8 @@ export function ReportPanel() {
       </form>
     </Panel>
   )
+}
+
+function inWords({ since, until }: Period): string {
+  return since === null ? `Until ${formatDate(until)}` : `${formatDate(since)} – ${formatDate(until)}`
 }

@@ -11,7 +11,7 @@ import { toastProblem } from '@/components/toast'
 import { formatBytes } from '@/lib/file-size'
 import { usePreferences } from '@/lib/preferences'
 import { runQuery, useCancelRun, useStartRun } from './queries'
-import { isUnfinished, keptUntil, nameOf } from './run-words'
+import { isUnfinished, keptUntil, nameOf, requestAgain } from './run-words'
 import { RunProgress } from './RunProgress'
 
 interface RunOutcomeProps {
@@ -32,9 +32,10 @@ export function RunOutcome({ id, onAgain, onClose }: RunOutcomeProps) {
     place.current?.focus()
   }, [])
 
-  const again = async ({ kind, parameters }: Run) => {
+  const again = run.data && requestAgain(run.data)
+  const beginAgain = async () => {
     try {
-      onAgain(await start.mutateAsync({ kind, parameters }))
+      if (again) onAgain(await start.mutateAsync(again))
     } catch (error) {
       toastProblem(error, 'It was not begun anew')
     }
@@ -74,8 +75,8 @@ export function RunOutcome({ id, onAgain, onClose }: RunOutcomeProps) {
         <Button variant="default" onClick={onClose}>
           Close
         </Button>
-        {run.data && !run.data.file && !isUnfinished(run.data) && (
-          <Button loading={start.isPending} onClick={() => void again(run.data)}>
+        {again && (
+          <Button loading={start.isPending} onClick={() => void beginAgain()}>
             Try again
           </Button>
         )}

@@ -9,7 +9,7 @@ import { toastProblem, toastSuccess } from '@/components/toast'
 import { formatBytes } from '@/lib/file-size'
 import { usePreferences } from '@/lib/preferences'
 import { useCancelRun, useDeleteRun, useStartRun } from './queries'
-import { canBeginAnew, isUnfinished, keptUntil, nameOf, stateBadges } from './run-words'
+import { isUnfinished, keptUntil, nameOf, requestAgain, stateBadges } from './run-words'
 import { RunProgress } from './RunProgress'
 
 /** What it makes and how far it is, with what can be done about it. */
@@ -58,9 +58,11 @@ function Buttons({ run, name }: { run: Run; name: string }) {
   const start = useStartRun()
   const remove = useDeleteRun()
 
+  const again = requestAgain(run)
+
   const begin = async () => {
     try {
-      await start.mutateAsync({ kind: run.kind, parameters: run.parameters })
+      if (again) await start.mutateAsync(again)
     } catch (error) {
       toastProblem(error, 'It was not begun anew')
     }
@@ -116,7 +118,7 @@ function Buttons({ run, name }: { run: Run; name: string }) {
           Download
         </Button>
       )}
-      {canBeginAnew(run) && (
+      {again && (
         <Button
           size="compact-sm"
           variant="default"

@@ -24,7 +24,7 @@ export function RunWatch() {
 async function tell(client: QueryClient, id: string) {
   let run: Run
   try {
-    run = await client.fetchQuery({ ...runQuery(id), staleTime: 0 })
+    run = await client.query({ ...runQuery(id), staleTime: 0 })
   } catch {
     // It was deleted meanwhile, or the connection is gone: the page of all runs will tell.
     return

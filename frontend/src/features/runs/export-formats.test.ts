@@ -29,6 +29,6 @@ describe('an export', () => {
     expect(isMadeAhead('pdf', undefined)).toBe(true)
     expect(isMadeAhead('csv', 50_000)).toBe(false)
     expect(isMadeAhead('csv', 50_001)).toBe(true)
-    expect(isMadeAhead('excel_csv', 1_000_000)).toBe(false)
+    expect(isMadeAhead('csv', undefined)).toBe(false)
   })
 })

@@ -29,9 +29,7 @@ const mostDirectRows = 50_000
 
 /** True where the server makes the file ahead, in a run; else it is written while it is downloaded. */
 export function isMadeAhead(format: Format, rows: number | undefined): boolean {
-  if (format === 'xlsx' || format === 'pdf') return true
-  // No run writes the mark.
-  return format !== 'excel_csv' && (rows ?? 0) > mostDirectRows
+  return format === 'xlsx' || format === 'pdf' || (rows ?? 0) > mostDirectRows
 }
 
 /** Where a file is downloaded that is written meanwhile. */

@@ -9,12 +9,12 @@ import {
 import { api, unwrap } from '@/api/client'
 import { cursorFrom } from '@/api/cursor'
 import { roots } from '@/api/keys'
-import type { ListName, Run, RunInput } from '@/api/types'
+import type { ListName, Run, RunInput, RunKind } from '@/api/types'
 import type { FilterTexts } from '@/lib/filter-texts'
 import { isUnfinished } from './run-words'
 
 /** Those with a file or with an effect of their own; imports have a page of their own. */
-const shownKinds = ['export', 'report', 'backup', 'restore']
+const shownKinds: RunKind[] = ['export', 'report', 'backup', 'restore']
 
 /** The runs that the page of reports and backups shows, the newest first. */
 export const runsQuery = infiniteQueryOptions({
@@ -45,7 +45,7 @@ export function runQuery(id: string) {
 export const unfinishedRunsQuery = queryOptions({
   queryKey: [...roots.runs, 'unfinished'],
   queryFn: async ({ signal }) => {
-    const query = { kind: shownKinds, state: ['queued', 'running'] }
+    const query = { kind: shownKinds, state: ['queued' as const, 'running' as const] }
     const { results } = await unwrap(api.GET('/api/v1/runs/', { params: { query }, signal }))
     return results
   },
@@ -61,8 +61,8 @@ export function rowCountQuery(list: ListName, query: FilterTexts) {
       // As texts the parameters are what the address holds; the schema writes them as numbers and choices.
       const { total } =
         list === 'jobs'
-          ? await unwrap(api.GET('/api/v1/jobs/', { params: { query: filter as object }, signal }))
-          : await unwrap(api.GET('/api/v1/applications/', { params: { query: filter as object }, signal }))
+          ? await unwrap(api.GET('/api/v1/jobs/', { params: { query: filter }, signal }))
+          : await unwrap(api.GET('/api/v1/applications/', { params: { query: filter }, signal }))
       return total?.count ?? 0
     },
   })

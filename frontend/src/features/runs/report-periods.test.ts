@@ -18,6 +18,10 @@ describe('the period of a report', () => {
     expect(periodOf('last_three_months', '2027-01-15')).toEqual({ since: '2026-10-16', until: '2027-01-15' })
   })
 
+  it('is all there was until today', () => {
+    expect(periodOf('whole', '2026-11-23')).toEqual({ since: null, until: '2026-11-23' })
+  })
+
   it('needs two days in their order', () => {
     expect(periodProblem({ since: '2026-11-01', until: '2026-11-01' })).toBeNull()
     expect(periodProblem({ since: '2026-11-02', until: '2026-11-01' })).toMatch(/after/)

@@ -4,13 +4,14 @@ export const presets = {
   this_month: 'This month',
   last_month: 'Last month',
   last_three_months: 'Last 3 months',
+  whole: 'The whole search',
   custom: 'Other days',
 } as const
 export type Preset = keyof typeof presets
 
-/** Two days, both of them within the period. */
+/** Two days, both of them within the period; null: from the beginning. */
 export interface Period {
-  since: string
+  since: string | null
   until: string
 }
 
@@ -22,6 +23,8 @@ export function periodOf(preset: Exclude<Preset, 'custom'>, today: string): Peri
       return { since: written(year, month, 1), until: today }
     case 'last_month':
       return { since: written(year, month - 1, 1), until: written(year, month, 0) }
+    case 'whole':
+      return { since: null, until: today }
     case 'last_three_months': {
       // The day after the same one three months ago, or after that month's last where it is shorter.
       const lastOfMonth = new Date(Date.UTC(year, month - 3, 0)).getUTCDate()
@@ -33,7 +36,7 @@ export function periodOf(preset: Exclude<Preset, 'custom'>, today: string): Peri
 /** What is wrong with a period, or null. */
 export function periodProblem({ since, until }: Period): string | null {
   if (since === '' || until === '') return 'Choose both days.'
-  return since > until ? 'The first day is after the last one.' : null
+  return since !== null && since > until ? 'The first day is after the last one.' : null
 }
 
 /** A day by its numbers, the month counted from 1; what is out of range goes on in the next or the last one. */

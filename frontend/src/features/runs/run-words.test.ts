@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canBeginAnew, isUnfinished, keptUntil, nameOf, progressOf } from './run-words'
+import { isUnfinished, keptUntil, nameOf, progressOf, requestAgain } from './run-words'
 
 describe('a run', () => {
   it('is called by what it makes', () => {
@@ -9,6 +9,7 @@ describe('a run', () => {
     expect(name('report', { since: '2026-10-01', until: '2026-10-31' })).toBe(
       'Report, 1 Oct 2026 – 31 Oct 2026',
     )
+    expect(name('report', { since: null, until: '2026-10-31' })).toBe('Report until 31 Oct 2026')
     expect(name('report')).toBe('Report')
     expect(name('backup')).toBe('Backup')
     expect(name('restore', { is_dry_run: true })).toBe('Trial of a backup')
@@ -28,9 +29,13 @@ describe('a run', () => {
   })
 
   it('can be begun anew where nothing is left of it, but for a restore, which needs its file', () => {
-    expect(canBeginAnew({ kind: 'backup', state: 'expired' })).toBe(true)
-    expect(canBeginAnew({ kind: 'report', state: 'done' })).toBe(false)
-    expect(canBeginAnew({ kind: 'restore', state: 'failed' })).toBe(false)
+    const parameters = { resource: 'jobs', format: 'xlsx' }
+    expect(requestAgain({ kind: 'export', parameters, state: 'expired' })).toEqual({
+      kind: 'export',
+      parameters,
+    })
+    expect(requestAgain({ kind: 'report', parameters: {}, state: 'done' })).toBeNull()
+    expect(requestAgain({ kind: 'restore', parameters: {}, state: 'failed' })).toBeNull()
   })
 
   it('has a file until a day of the person', () => {

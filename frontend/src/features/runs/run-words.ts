@@ -1,5 +1,5 @@
 /** What runs are called, and how far they are, in words. Pure. */
-import type { Run } from '@/api/types'
+import type { Run, RunInput } from '@/api/types'
 import { formatDate } from '@/lib/dates'
 
 /** True as long as something may still come of it. */
@@ -25,7 +25,9 @@ export function nameOf({ kind, parameters }: Pick<Run, 'kind' | 'parameters'>, l
     }
     case 'report': {
       const [since, until] = [given('since'), given('until')]
-      return since && until ? `Report, ${formatDate(since, locale)} – ${formatDate(until, locale)}` : 'Report'
+      if (!until) return 'Report'
+      const end = formatDate(until, locale)
+      return since ? `Report, ${formatDate(since, locale)} – ${end}` : `Report until ${end}`
     }
     case 'backup':
       return 'Backup'
@@ -50,9 +52,16 @@ export function keptUntil(expiresAt: string, zone: string, locale?: string): str
   return `kept until ${day.format(new Date(expiresAt))}`
 }
 
-/** True for a run that the same request can begin anew. */
-export function canBeginAnew({ kind, state }: Pick<Run, 'kind' | 'state'>): boolean {
-  return ['export', 'report', 'backup'].includes(kind) && ['failed', 'cancelled', 'expired'].includes(state)
+/** The request that begins a run anew of which nothing is left; null where a request cannot. */
+export function requestAgain({
+  kind,
+  parameters,
+  state,
+}: Pick<Run, 'kind' | 'parameters' | 'state'>): RunInput | null {
+  if (!['export', 'report', 'backup'].includes(kind) || !['failed', 'cancelled', 'expired'].includes(state))
+    return null
+  // It was in this shape when it was begun.
+  return { kind, parameters } as unknown as RunInput
 }
 
 /** A mark for the states that a row does not show otherwise. */

@@ -1,5 +1,5 @@
 /** Sending a backup, and writing what its trial found. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { api, unwrap } from '@/api/client'
 import type { Restore, RestoreChoices } from '@/api/types'
@@ -23,7 +23,7 @@ export function useSendBackup() {
       setPart(0)
     },
     onSuccess: (run) => {
-      noteRun(client, { ...run, file: null })
+      noteRestore(client, run)
     },
   })
   const stop = () => {
@@ -46,13 +46,24 @@ export function useCommitRestore() {
   return useMutation({
     mutationFn: ({ trial, choices }: { trial: string; choices: RestoreChoices }) =>
       unwrap(
-        api.POST('/api/v1/restores/{run_id}/commit/', {
-          params: { path: { run_id: trial } },
+        api.POST('/api/v1/restores/{id}/commit/', {
+          params: { path: { id: trial } },
           body: choices,
         }),
       ),
     onSuccess: (run) => {
-      noteRun(client, { ...run, file: null })
+      noteRestore(client, run)
     },
+  })
+}
+
+/** As the list of all runs has it, which knows of files. */
+function noteRestore(client: QueryClient, restore: Restore) {
+  const { parameters, problem, ...rest } = restore
+  noteRun(client, {
+    ...rest,
+    parameters: parameters,
+    problem: problem,
+    file: null,
   })
 }
