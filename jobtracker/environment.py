@@ -167,6 +167,13 @@ WORKER_CONCURRENCY = _number(
     most=64,
     shown="CPUs, at most 2",
 )
+LONG_WORKER_CONCURRENCY = _number(
+    "JOBTRACKER_LONG_WORKER_CONCURRENCY",
+    1,
+    "reports, exports, backups and imports that are made at a time; `0`: by workers elsewhere",
+    least=0,
+    most=64,
+)
 DATABASE_POOL_SIZE = _number(
     "JOBTRACKER_DATABASE_POOL_SIZE",
     0,
@@ -277,7 +284,17 @@ LOG_LEVEL = _choice(
 SECTIONS = (
     Section("Where the data is", (DATABASE_URL, REDIS_URL, DATA_DIR)),
     Section(
-        "Processes", (HOST, PORT, WEB_PROCESSES, WEB_THREADS, WORKER_CONCURRENCY, DATABASE_POOL_SIZE, DATABASE_TIMEOUT)
+        "Processes",
+        (
+            HOST,
+            PORT,
+            WEB_PROCESSES,
+            WEB_THREADS,
+            WORKER_CONCURRENCY,
+            LONG_WORKER_CONCURRENCY,
+            DATABASE_POOL_SIZE,
+            DATABASE_TIMEOUT,
+        ),
     ),
     Section(
         "Safety",

@@ -7,6 +7,7 @@ from pathlib import Path
 import django_stubs_ext
 from celery.schedules import crontab
 from environ import Env
+from kombu import Exchange, Queue
 from whitenoise.compress import Compressor
 
 from jobtracker import environment
@@ -184,6 +185,9 @@ CHANNEL_LAYERS = {
 # --- Background work --------------------------------------------------------------------------------------------
 # kombu calls a Unix socket `redis+socket://` where redis-py says `unix://`.
 CELERY_BROKER_URL = SERVICES.redis_url.replace("unix://", "redis+socket://", 1)
+# What takes minutes has a queue and workers of its own, so that nothing short waits behind it.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "long")]
+CELERY_TASK_ROUTES = {"dataio.tasks.perform_run": {"queue": "long"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -213,6 +217,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Applications first: fewer go along with their postings then.
     "purge-trash-applications": {"task": "applications.tasks.purge_trash", "schedule": crontab(hour="3", minute="47")},
+    # A run whose worker was killed is taken up again when its lease of half a minute has lapsed.
+    "sweep-runs": {"task": "dataio.tasks.sweep_runs", "schedule": 10.0},
+    "sweep-uploads": {"task": "dataio.tasks.sweep_uploads", "schedule": crontab(minute="19")},
+    "sweep-data-files": {"task": "dataio.tasks.sweep_files", "schedule": crontab(hour="4", minute="23")},
     # Later than the trash: what only its documents had goes with them.
     "sweep-files": {"task": "applications.tasks.sweep_files", "schedule": crontab(hour="4", minute="13")},
     "purge-trash-jobs": {"task": "jobs.tasks.purge_trash", "schedule": crontab(hour="3", minute="57")},

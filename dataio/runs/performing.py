@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 
 MAX_UNFINISHED: Final = 5
 FILES_KEPT_FOR: Final = timedelta(days=7)
-# What was queued longer ago, and is not at work, the broker has lost; or the workers are busy, and find it done later.
-_QUEUED_FOR: Final = timedelta(seconds=15)
+# What was sent longer ago, and is not at work, the broker has lost; or the workers are busy, and find it done later.
+_SENT_AGAIN_AFTER: Final = timedelta(seconds=30)
 _ROOT: Final = "runs"
 
 
@@ -126,8 +126,10 @@ def sweep_runs() -> int:
     given_up += Run.objects.filter(lapsed, attempts__gte=MAX_ATTEMPTS).update(
         state=Run.State.FAILED, problem={"code": "worker_died", "message": message}, **over
     )
-    lost = Run.objects.filter(lapsed | Q(state=Run.State.QUEUED, created_at__lt=Now() - _QUEUED_FOR))
-    waiting = list(lost.values_list("pk", flat=True))
+    # The last sign of a worker, or when it was sent.
+    is_old = Q(updated_at__lt=Now() - _SENT_AGAIN_AFTER)
+    waiting = list(Run.objects.filter(lapsed | Q(state=Run.State.QUEUED), is_old).values_list("pk", flat=True))
+    Run.objects.filter(pk__in=waiting).update(updated_at=Now())
     for run_id in waiting:
         _send(run_id)
     expired = Run.objects.exclude(file_key="").filter(expires_at__lt=Now())
