@@ -243,6 +243,8 @@ def _well_formed_manifest(data: dict[str, Any]) -> Manifest:
     files: dict[str, Listed] = {}
     for one in data["files"]:
         listed = Listed(one["name"], one["bytes"], one["sha256"], one.get("rows"))
+        if type(listed.name) is not str or type(listed.sha256) is not str:
+            raise TypeError(listed)
         is_table = listed.name.startswith("data/")
         if type(listed.size) is not int or not _DIGEST.fullmatch(listed.sha256) or listed.name in files:
             raise ValueError(listed)
@@ -251,7 +253,7 @@ def _well_formed_manifest(data: dict[str, Any]) -> Manifest:
         files[listed.name] = listed
     missing = frozenset(digest for digest in data["missing_files"] if _DIGEST.fullmatch(digest))
     email, version = data["account"]["email"], data["application"]["version"]
-    if type(email) is not str or type(version) is not str or "\0" in email + version:
+    if type(email) is not str or type(version) is not str or b"\0" in (email + version).encode():
         raise TypeError(email)
     return Manifest(email[:254], data["made_at"], version[:50], files, missing)
 

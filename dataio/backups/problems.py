@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError, models
 
-from dataio.backups.contents import Table
+from dataio.backups.contents import TABLES, Table
 
 # More than anybody reads; the first ones show what it is.
 MAX_PROBLEMS: Final = 100
@@ -50,6 +50,8 @@ class Problems(list[Problem]):
 def problem_of(error: DatabaseError, table: Table) -> Problem:
     """What the database has refused of this table, in the words of the constraint where it was one of ours."""
     diagnosis = getattr(error.__cause__, "diag", None)
+    # What is checked at the end is of another table than the last one.
+    table = next((one for one in TABLES if one.sql_name == getattr(diagnosis, "table_name", None)), table)
     name = getattr(diagnosis, "constraint_name", None) or ""
     copied = _COPIED.search(getattr(diagnosis, "context", None) or "")
     column = getattr(diagnosis, "column_name", None) or (copied[2] if copied else None) or ""

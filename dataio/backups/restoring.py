@@ -129,16 +129,14 @@ class _Restore:
         # Each row is read, and added.
         self._total = 1 + sum(2 * (one.rows or 0) for one in listed.values() if one.name.startswith("data/"))
         self._done = 0
-        self._stagings = [
-            Staging(table, user, uuid.uuid4().hex) for table in TABLES if f"data/{table.name}.ndjson" in listed
-        ]
+        salt = uuid.uuid4().hex
+        self._stagings = [Staging(table, user, salt) for table in TABLES if f"data/{table.name}.ndjson" in listed]
         self._stored: list[str] = []
         # Which table is worked on: what the database refuses, it refuses there.
         self.at: Table = PROFILE_TABLE
 
     def prepare(self) -> None:
         """Read everything, and look for what is in the way."""
-        # Constraints that wait for the end of a transaction are checked before it.
         self._check_other_files()
         self._read_profile()
         for staging in self._stagings:
@@ -171,6 +169,7 @@ class _Restore:
             for count in staging.insert():
                 self._tell(count)
         with connection.cursor() as cursor:
+            # Those that wait for the end of the transaction: a dry run has none that counts.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     def forget_contents(self) -> None:

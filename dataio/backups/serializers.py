@@ -61,4 +61,4 @@ class RestoreResultSerializer(serializers.Serializer[Any]):
 class RestoreSerializer(RunSerializer):
     """A run of kind `restore`: how far it is, and what came of it."""
 
-    result = RestoreResultSerializer(allow_null=True)
+    result = RestoreResultSerializer(allow_null=True)  # type: ignore[assignment]  # its kind has a shape
