@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
-from applications.models import Application, ApplicationQuerySet, Interview, Status, StatusChange
+from applications.models import ApplicationQuerySet, Interview, Status, StatusChange
 from jobtracker.filtering import day_bound
 
 # What an application may be before it is sent, or without ever being sent.
@@ -82,7 +82,7 @@ class Figures:
         return self.answered / self.applications if self.applications else None
 
 
-def made_in(applications: ApplicationQuerySet, period: Period, zone: ZoneInfo) -> QuerySet[Application]:
+def made_in(applications: ApplicationQuerySet, period: Period, zone: ZoneInfo) -> QuerySet[Any]:
     """Those of the applications that were made in the period, with `made_on`, the day of it.
 
     That is the applied date; where there is none, the day, in `zone`, of the history's first entry that says it was
@@ -90,9 +90,7 @@ def made_in(applications: ApplicationQuerySet, period: Period, zone: ZoneInfo) -
     """
     sent = StatusChange.objects.filter(application=OuterRef("pk"), to_status__in=SENT).order_by("occurred_at", "pk")
     first_sent_on = Subquery(sent.values(day=TruncDate("occurred_at", tzinfo=zone))[:1])
-    made: QuerySet[Application] = applications.filter(trashed_at=None).annotate(
-        made_on=Coalesce("applied_on", first_sent_on)
-    )
+    made: QuerySet[Any] = applications.filter(trashed_at=None).annotate(made_on=Coalesce("applied_on", first_sent_on))
     made = made.filter(made_on__isnull=False)
     if period.since:
         made = made.filter(made_on__gte=period.since)
@@ -194,12 +192,12 @@ SELECT json_build_object(
 """
 
 
-def _read(statement: str, made: QuerySet[Application], zone: ZoneInfo) -> Any:
+def _read(statement: str, made: QuerySet[Any], zone: ZoneInfo) -> Any:
     """What the statement says of the applications `made`."""
     rows = made.order_by().values_list("pk", "job_id", "status", "made_on")
     # Of filters that nothing can pass the compiler makes a query without rows, instead of refusing to make one.
     sql, parameters = rows.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
-    asked = [zone.key, list(ANSWERS), list(_STEPS), list(_STEPS.values()), MAX_COMPANIES]
+    asked: list[Any] = [zone.key, list(ANSWERS), list(_STEPS), list(_STEPS.values()), MAX_COMPANIES]
     with connection.cursor() as cursor:
         cursor.execute(statement.format(made=sql, steps=len(FUNNEL), in_order=_MOST_FIRST), [*parameters, *asked])
         return json.loads(cursor.fetchone()[0])

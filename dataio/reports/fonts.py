@@ -8,8 +8,6 @@ from functools import cache
 from shutil import which
 from typing import Final
 
-from fontTools.unicodedata import script, script_name
-
 # Of a range of characters: the first and the last.
 Ranges = Sequence[tuple[int, int]]
 # What has no shape of its own: controls, formats such as joiners and variation selectors, spaces, private use.
@@ -71,6 +69,9 @@ def _is_shown(character: str, fonts: Ranges, starts: Sequence[int]) -> bool:
 
 
 def _named(character: str) -> str:
+    # Its tables take long to load, every process would, and few reports need them.
+    from fontTools.unicodedata import script, script_name
+
     code = script(character)
     return SYMBOLS if code in _COMMON else script_name(code).replace("_", " ")
 
