@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { Archive } from 'lucide-react'
 import { Panel } from '@/components/Panel'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { toastSuccess } from '@/components/toast'
+import { Begun } from './Begun'
 import { useStartRun } from './queries'
 
 /** Says what a backup holds, and begins one. */
@@ -12,9 +12,9 @@ export function BackupPanel() {
   return (
     <Panel title="Backup">
       <Text size="sm" c="dimmed">
-        Everything that you entered in one ZIP: postings, applications with their histories, interviews,
-        contacts, tasks, documents with their files, your settings. Readable without this program, and
-        restored here or in another account with nothing lost. Passwords and tokens are not in it.
+        Everything that you entered in one ZIP, attached files and settings as well. It can be read without
+        this program, and restored here or in another account with nothing lost. Passwords and tokens are not
+        in it.
       </Text>
       {start.error !== null && <ProblemAlert error={start.error} title="The backup was not begun" />}
       <Group mt="auto">
@@ -22,18 +22,12 @@ export function BackupPanel() {
           leftSection={<Archive size={16} aria-hidden />}
           loading={start.isPending}
           onClick={() => {
-            start.mutate(
-              { kind: 'backup' },
-              {
-                onSuccess: () => {
-                  toastSuccess('The backup is being made.')
-                },
-              },
-            )
+            start.mutate({ kind: 'backup' })
           }}
         >
           Make a backup
         </Button>
+        <Begun isBegun={start.isSuccess} />
       </Group>
     </Panel>
   )

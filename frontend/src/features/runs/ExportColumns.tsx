@@ -19,11 +19,13 @@ function withoutAccessibility<Plugin>(defaults: readonly Plugin[]): Plugin[] {
 interface ExportColumnsProps {
   list: ListName
   columns: readonly ColumnChoice[]
+  /** What the file has where none are chosen; undefined: all. */
+  all: string | undefined
   onChange: (columns: ColumnChoice[]) => void
 }
 
 /** All columns unless one wants others; boxes to tick, and rows to carry to another place. */
-export function ExportColumns({ list, columns, onChange }: ExportColumnsProps) {
+export function ExportColumns({ list, columns, all, onChange }: ExportColumnsProps) {
   const [isOpen, { toggle }] = useDisclosure(false)
   const [told, tell] = useState('')
   const id = useId()
@@ -48,11 +50,11 @@ export function ExportColumns({ list, columns, onChange }: ExportColumnsProps) {
           Columns
         </Text>
         <Button size="compact-sm" variant="subtle" mr={-8} aria-expanded={isOpen} onClick={toggle}>
-          {isOpen ? 'Fold' : 'Choose and order'}
+          {isOpen ? 'Hide' : 'Choose and order'}
         </Button>
       </Group>
       <Text size="sm" c={chosen === 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
-        {inWords(chosen, columns.length, isUsual)}
+        {isUsual && all ? all : inWords(chosen, columns.length, isUsual)}
       </Text>
       <Collapse expanded={isOpen}>
         {isOpen && (

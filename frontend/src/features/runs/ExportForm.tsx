@@ -10,7 +10,7 @@ import { toastSuccess } from '@/components/toast'
 import type { FilterTexts } from '@/lib/filter-texts'
 import { problemDetails } from '@/lib/form-errors'
 import { columnsOf, fieldsOf } from './export-columns'
-import { downloadPath, formatNames, formats, isMadeAhead, type Format } from './export-formats'
+import { downloadPath, formatNames, formats, isMadeAhead, roomProblem, type Format } from './export-formats'
 import { ExportColumns } from './ExportColumns'
 import { rowCountQuery, useStartRun } from './queries'
 
@@ -73,7 +73,8 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
       // Stands over the form.
     }
   }
-  const isOff = count.data === undefined || isNothing || !hasColumns
+  const problem = roomProblem(format, count.data, chosen.fields?.length)
+  const isOff = count.data === undefined || isNothing || !hasColumns || problem !== null
 
   return (
     <Stack>
@@ -109,7 +110,15 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
           ))}
         </SimpleGrid>
       </Radio.Group>
-      <ExportColumns list={list} columns={columns} onChange={setColumns} />
+      <ExportColumns
+        list={list}
+        columns={columns}
+        all={format === 'pdf' ? 'Those that one prints' : undefined}
+        onChange={setColumns}
+      />
+      <Text size="sm" c="var(--mantine-color-error)" role="alert">
+        {problem}
+      </Text>
       <Group justify="flex-end">
         {isMadeAhead(format, count.data) || isOff ? (
           <Button

@@ -13,7 +13,7 @@ export function Holdings({ result }: { result: RestoreResult }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>In the backup</Table.Th>
-          <Table.Th ta="right">{result.is_dry_run ? 'To be added' : 'Added'}</Table.Th>
+          <Table.Th ta="right">{result.is_dry_run ? 'New here' : 'Added'}</Table.Th>
           {hasKept && <Table.Th ta="right">There already</Table.Th>}
         </Table.Tr>
       </Table.Thead>

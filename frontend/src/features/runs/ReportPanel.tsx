@@ -4,11 +4,11 @@ import { FileText } from 'lucide-react'
 import { useState, type SyntheticEvent } from 'react'
 import { Panel } from '@/components/Panel'
 import { ProblemAlert } from '@/components/ProblemAlert'
-import { toastSuccess } from '@/components/toast'
 import { useToday } from '@/components/useToday'
 import { formatDate } from '@/lib/dates'
 import { problemDetails } from '@/lib/form-errors'
 import { options } from '@/lib/job-labels'
+import { Begun } from './Begun'
 import { useStartRun } from './queries'
 import {
   papers,
@@ -34,14 +34,7 @@ export function ReportPanel() {
   const begin = (event: SyntheticEvent) => {
     event.preventDefault()
     if (problem !== null) return
-    start.mutate(
-      { kind: 'report', parameters: { ...period, paper } },
-      {
-        onSuccess: () => {
-          toastSuccess('The report is being made.')
-        },
-      },
-    )
+    start.mutate({ kind: 'report', parameters: { ...period, paper } })
   }
 
   return (
@@ -112,6 +105,7 @@ export function ReportPanel() {
           >
             Make a report
           </Button>
+          <Begun isBegun={start.isSuccess} />
         </Group>
       </form>
     </Panel>

@@ -8,11 +8,11 @@ import { Instant } from '@/components/Instant'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { Holdings } from './Holdings'
 import { rowCountQuery } from './queries'
-import { placeOf } from './restore-words'
+import { complaintsOf } from './restore-words'
 import { useCommitRestore } from './useRestore'
 
-/** As many problems as one reads. */
-const shownProblems = 20
+/** As many as one reads. */
+const shownComplaints = 20
 
 interface RestoreReviewProps {
   run: Run
@@ -29,6 +29,7 @@ export function RestoreReview({ run, result, onCommitted, onLeave }: RestoreRevi
   const [replacesProfile, setReplacesProfile] = useState(result.replaces_profile)
   const jobs = useQuery(rowCountQuery('jobs', {})).data
   const applications = useQuery(rowCountQuery('applications', {})).data
+  const complaints = complaintsOf(problems)
   const hasProblems = problems.length > 0
 
   return (
@@ -44,15 +45,18 @@ export function RestoreReview({ run, result, onCommitted, onLeave }: RestoreRevi
           title="It cannot be restored here"
         >
           <List size="sm">
-            {problems.slice(0, shownProblems).map((problem, place) => (
-              <List.Item key={place}>
-                {problem.message} ({placeOf(problem)})
+            {complaints.slice(0, shownComplaints).map(({ message, where }) => (
+              <List.Item key={message + where}>
+                {message}{' '}
+                <Text span size="sm" c="dimmed">
+                  ({where})
+                </Text>
               </List.Item>
             ))}
           </List>
-          {problems.length > shownProblems && (
+          {complaints.length > shownComplaints && (
             <Text size="sm" mt={4}>
-              And {(problems.length - shownProblems).toLocaleString()} more.
+              And {(complaints.length - shownComplaints).toLocaleString()} more.
             </Text>
           )}
         </Alert>

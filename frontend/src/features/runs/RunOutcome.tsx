@@ -48,7 +48,9 @@ export function RunOutcome({ id, onAgain, onClose }: RunOutcomeProps) {
       {run.isLoadingError && <ProblemAlert error={run.error} onRetry={() => void run.refetch()} />}
       {run.data && isUnfinished(run.data) && <RunProgress run={run.data} label={nameOf(run.data)} />}
       <Text size="sm" c="dimmed">
-        You can close this: the file is made all the same, and is among your{' '}
+        {run.data?.file
+          ? 'It stays for a week among your'
+          : 'You can close this: the file is made all the same. It will be among your'}{' '}
         <LinkAnchor to="/data" size="sm" onClick={onClose}>
           reports and backups
         </LinkAnchor>

@@ -5,11 +5,12 @@ import type { Run } from '@/api/types'
 import { askToConfirm } from '@/components/confirm'
 import { DaysAgo } from '@/components/Instant'
 import { ItemActions, ItemText } from '@/components/ItemList'
+import { LinkButton } from '@/components/Links'
 import { toastProblem, toastSuccess } from '@/components/toast'
 import { formatBytes } from '@/lib/file-size'
 import { usePreferences } from '@/lib/preferences'
 import { useCancelRun, useDeleteRun, useStartRun } from './queries'
-import { isUnfinished, keptUntil, nameOf, requestAgain, stateBadges } from './run-words'
+import { isTrial, isUnfinished, keptUntil, nameOf, requestAgain, stateBadges } from './run-words'
 import { RunProgress } from './RunProgress'
 
 /** What it makes and how far it is, with what can be done about it. */
@@ -117,6 +118,18 @@ function Buttons({ run, name }: { run: Run; name: string }) {
         >
           Download
         </Button>
+      )}
+      {isTrial(run) && run.state === 'done' && (
+        <LinkButton
+          to="/data"
+          search={{ restore: run.id }}
+          resetScroll={false}
+          size="compact-sm"
+          variant="default"
+          aria-label={`Look at ${name}`}
+        >
+          Look at it
+        </LinkButton>
       )}
       {again && (
         <Button

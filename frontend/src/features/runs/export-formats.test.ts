@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { downloadPath, isMadeAhead } from './export-formats'
+import { downloadPath, isMadeAhead, roomProblem } from './export-formats'
 
 describe('an export', () => {
   it('is downloaded with the filters, the order and the columns that were chosen', () => {
@@ -22,6 +22,14 @@ describe('an export', () => {
     expect(downloadPath({ list: 'applications', format: 'json', query: {}, fields: undefined })).toBe(
       '/api/v1/exports/applications/?format=json',
     )
+  })
+
+  it('says what a PDF has no room for', () => {
+    expect(roomProblem('pdf', 5000, 10)).toBeNull()
+    expect(roomProblem('pdf', 12, undefined)).toBeNull()
+    expect(roomProblem('pdf', 12, 11)).toMatch(/10 columns/)
+    expect(roomProblem('pdf', 5001, undefined)).toMatch(/rows/)
+    expect(roomProblem('xlsx', 5001, 11)).toBeNull()
   })
 
   it('is made ahead where no program writes it piece by piece, and where it is long', () => {

@@ -5,7 +5,7 @@ import type { FilterTexts } from '@/lib/filter-texts'
 /** By name: what people call it and what it is for, and what the server calls it. */
 export const formats = {
   csv: { label: 'CSV', hint: 'A table for any program', name: 'csv' },
-  excel_csv: { label: 'CSV for Excel', hint: 'With a mark by which Excel reads accents right', name: 'csv' },
+  excel_csv: { label: 'CSV for Excel', hint: 'With a mark for its accents', name: 'csv' },
   xlsx: { label: 'Excel workbook (XLSX)', hint: 'Dates and numbers as such', name: 'xlsx' },
   json: { label: 'JSON', hint: 'For programs', name: 'json' },
   ndjson: { label: 'NDJSON', hint: 'For programs, one row on each line', name: 'ndjson' },
@@ -22,6 +22,23 @@ export interface Export {
   query: FilterTexts
   /** Columns in their order; undefined for all. */
   fields: string[] | undefined
+}
+
+/** What a PDF has room for; unless columns are chosen it has those that one reads a printed list for. */
+const pdfColumns = 10
+const pdfRows = 5000
+
+/** Why so many rows and columns (undefined: none were chosen) do not go into a format, or null. */
+export function roomProblem(
+  format: Format,
+  rows: number | undefined,
+  columns: number | undefined,
+): string | null {
+  if (format !== 'pdf') return null
+  if ((columns ?? 0) > pdfColumns) return `A PDF has room for ${pdfColumns} columns. Choose fewer.`
+  if ((rows ?? 0) > pdfRows)
+    return `A PDF has room for ${pdfRows.toLocaleString()} rows. Narrow the list by filters, or take another format.`
+  return null
 }
 
 /** More rows than this are made ahead: a download that breaks off would have to begin anew. */

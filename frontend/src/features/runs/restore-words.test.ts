@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdingsOf, placeOf } from './restore-words'
+import { complaintsOf, holdingsOf } from './restore-words'
 
 describe('what a backup holds', () => {
   it('is named, what matters first, and adds up', () => {
@@ -16,13 +16,21 @@ describe('what a backup holds', () => {
   })
 })
 
-describe('a problem of a backup', () => {
-  const problem = { code: 'invalid', message: 'Not a status.' }
+describe('the problems of a backup', () => {
+  const problem = { code: 'invalid', message: 'Not a status.', table: 'jobs', column: 'status' }
 
-  it('says where it lies', () => {
-    expect(placeOf({ ...problem, table: 'jobs', row: 12, column: 'salary_min' })).toBe(
-      'postings, row 12, salary min',
-    )
-    expect(placeOf({ ...problem, table: 'source_rows', row: null, column: '' })).toBe('source rows')
+  it('say where they lie, each message once', () => {
+    const rows = [1, 12, 20, 31, 1200].map((row) => ({ ...problem, row }))
+    const other = { ...problem, message: 'Too long.', row: 7 }
+    expect(complaintsOf([...rows.slice(0, 2), other, ...rows.slice(2)])).toEqual([
+      { message: 'Not a status.', where: 'postings, rows 1, 12, 20 and 2 more' },
+      { message: 'Too long.', where: 'postings, row 7' },
+    ])
+  })
+
+  it('may be about a whole table', () => {
+    expect(complaintsOf([{ ...problem, table: 'source_rows', row: null }])).toEqual([
+      { message: 'Not a status.', where: 'source rows' },
+    ])
   })
 })

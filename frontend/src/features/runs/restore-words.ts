@@ -50,9 +50,32 @@ export function holdingsOf({ counts, kept }: Pick<RestoreResult, 'counts' | 'kep
   return [...named, rest].filter(({ added, kept: there }) => added + there > 0)
 }
 
-/** Where a problem of a backup lies: "postings, row 12, title". */
-export function placeOf({ table, row, column }: RestoreResult['problems'][number]): string {
-  return [tableName(table, 2), row === null ? '' : `row ${row.toLocaleString()}`, column.replaceAll('_', ' ')]
-    .filter(Boolean)
-    .join(', ')
+/** One complaint about any number of rows. */
+export interface Complaint {
+  message: string
+  /** Where it was found: "postings, rows 1, 12, 20 and 9 more". */
+  where: string
+}
+
+type Problem = RestoreResult['problems'][number]
+/** As many rows are named as one looks up. */
+const namedRows = 3
+
+/** The problems of a backup, each message once. */
+export function complaintsOf(problems: readonly Problem[]): Complaint[] {
+  const groups = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.message, problem.table])
+    groups.set(key, [...(groups.get(key) ?? []), problem])
+  }
+  return [...groups.values()].map((alike) => ({ message: alike[0]?.message ?? '', where: placeOf(alike) }))
+}
+
+function placeOf(alike: readonly Problem[]): string {
+  const table = tableName(alike[0]?.table ?? '', 2)
+  const rows = alike.flatMap(({ row }) => (row === null ? [] : [row.toLocaleString()]))
+  if (rows.length === 0) return table
+  const more = rows.length - namedRows
+  const end = more > 0 ? ` and ${more.toLocaleString()} more` : ''
+  return `${table}, ${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, namedRows).join(', ')}${end}`
 }
