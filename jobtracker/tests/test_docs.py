@@ -146,6 +146,11 @@ def test_each_example_of_the_page_on_today_answers_as_it_says(
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_page_on_the_report_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("report.md", api) == 3
+
+
+@pytest.mark.django_db
 def test_the_command_of_the_data_page_imports_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = [
         line for language, text in fenced_blocks("data.md") if language == "console" for line in text.splitlines()
