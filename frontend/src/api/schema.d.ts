@@ -3278,9 +3278,10 @@ export interface components {
          *     * `ndjson` - ndjson
          *     * `csv` - csv
          *     * `xlsx` - xlsx
+         *     * `pdf` - pdf
          * @enum {string}
          */
-        FormatEnum: "json" | "ndjson" | "csv" | "xlsx";
+        FormatEnum: "json" | "ndjson" | "csv" | "xlsx" | "pdf";
         /** @description A page as a browser shows it, and where it is from. */
         FromHtmlRequest: {
             url: string;
@@ -14172,7 +14173,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Still going on or not */
                 is_open?: boolean;
                 /** @description The posting's id */
@@ -14237,6 +14238,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14265,6 +14267,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
@@ -14331,7 +14340,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Applied to or not */
                 has_application?: boolean;
                 /** @description Archived or not */
@@ -14412,6 +14421,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14440,6 +14450,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {

@@ -21,8 +21,11 @@ export function DeleteAccountPage({ onDeleted }: { onDeleted: () => void }) {
       <PageHeader title="Delete account" description="Everything of yours goes with it, for good." />
       <Paper p="lg">
         <Text size="sm" mb="md">
-          Take everything with you first: <LinkAnchor to="/data">make a backup</LinkAnchor> and download it.
-          It can be restored into another account.
+          Take everything with you first:{' '}
+          <LinkAnchor to="/data" inherit underline="always">
+            make a backup
+          </LinkAnchor>{' '}
+          and download it. It can be restored into another account.
         </Text>
         {request.data ? (
           <LastQuestion notice={request.data} onCancel={request.reset} onDeleted={onDeleted} />

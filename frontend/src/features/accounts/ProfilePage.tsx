@@ -20,8 +20,11 @@ export function ProfilePage() {
       )}
       {profile.data && <ProfileForm profile={profile.data} />}
       <Text size="sm" c="dimmed" mt="lg">
-        All that you enter is yours: <LinkAnchor to="/data">take everything with you</LinkAnchor> as a backup,
-        at any time.
+        All that you enter is yours:{' '}
+        <LinkAnchor to="/data" inherit underline="always">
+          take everything with you
+        </LinkAnchor>{' '}
+        as a backup, at any time.
       </Text>
     </>
   )

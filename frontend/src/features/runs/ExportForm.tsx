@@ -120,7 +120,7 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
         {problem}
       </Text>
       <Group justify="flex-end">
-        {isMadeAhead(format, count.data) || isOff ? (
+        {isOff || isMadeAhead(format, count.data) ? (
           <Button
             leftSection={<Download size={16} aria-hidden />}
             disabled={isOff}

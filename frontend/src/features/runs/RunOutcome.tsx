@@ -51,7 +51,7 @@ export function RunOutcome({ id, onAgain, onClose }: RunOutcomeProps) {
         {run.data?.file
           ? 'It stays for a week among your'
           : 'You can close this: the file is made all the same. It will be among your'}{' '}
-        <LinkAnchor to="/data" size="sm" onClick={onClose}>
+        <LinkAnchor to="/data" size="sm" underline="always" onClick={onClose}>
           reports and backups
         </LinkAnchor>
         .

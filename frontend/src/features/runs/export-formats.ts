@@ -41,12 +41,19 @@ export function roomProblem(
   return null
 }
 
-/** More rows than this are made ahead: a download that breaks off would have to begin anew. */
-const mostDirectRows = 50_000
+/** More rows than these are made ahead: a workbook takes its time, and a download that breaks off begins anew. */
+const mostDirectRows: Readonly<Record<Format, number>> = {
+  csv: 50_000,
+  excel_csv: 50_000,
+  xlsx: 2_000,
+  json: 50_000,
+  ndjson: 50_000,
+  pdf: 0,
+}
 
 /** True where the server makes the file ahead, in a run; else it is written while it is downloaded. */
-export function isMadeAhead(format: Format, rows: number | undefined): boolean {
-  return format === 'xlsx' || format === 'pdf' || (rows ?? 0) > mostDirectRows
+export function isMadeAhead(format: Format, rows: number): boolean {
+  return rows > mostDirectRows[format]
 }
 
 /** Where a file is downloaded that is written meanwhile. */
