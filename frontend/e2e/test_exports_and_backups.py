@@ -62,19 +62,26 @@ def test_a_filtered_list_comes_out_as_csv_and_as_a_workbook_with_the_rows_that_a
     assert content.startswith(b"\xef\xbb\xbfcompany,title\r\n")
     assert len(rows_of_csv(downloaded.value)) == len(seen)
 
-    # The choice is remembered; a workbook is made ahead.
+    # The choice is remembered.
     dialog = open_export(page, "postings")
     expect(dialog).to_contain_text("2 of 25")
     dialog.get_by_role("radio", name="Excel workbook (XLSX)").check()
+    with page.expect_download() as downloaded:
+        dialog.get_by_role("link", name="Export").click()
+    head, *cells = rows_of_workbook(downloaded.value, tmp_path)
+    assert list(head) == ["company", "title"]
+    assert [title for _, title in cells] == titles
+
+    # What is printed is made while one waits.
+    dialog = open_export(page, "postings")
+    dialog.get_by_role("radio", name="PDF").check()
     dialog.get_by_role("button", name="Export").click()
     expect(dialog).to_contain_text("The file is ready", timeout=WORK_MILLISECONDS)
     settle(page)
     assert_accessible(page)
     with page.expect_download() as downloaded:
         dialog.get_by_role("link", name="Download").click()
-    head, *cells = rows_of_workbook(downloaded.value, tmp_path)
-    assert list(head) == ["company", "title"]
-    assert [title for _, title in cells] == titles
+    assert downloaded.value.path().read_bytes().startswith(b"%PDF-")
 
 
 def test_a_view_is_exported_without_opening_it_and_the_file_is_kept_when_the_dialogue_is_closed(page: Page) -> None:
@@ -88,17 +95,17 @@ def test_a_view_is_exported_without_opening_it_and_the_file_is_kept_when_the_dia
     dialog = open_export(page, "applications")
     dialog.get_by_label("Which applications").select_option(label="The view “In talks”")
     expect(dialog).to_contain_text(f"With these filters: {count} applications")
-    dialog.get_by_role("radio", name="Excel workbook (XLSX)").check()
+    dialog.get_by_role("radio", name="PDF").check()
     dialog.get_by_role("button", name="Export").click()
     dialog.get_by_role("button", name="Close").last.click()
 
-    told = page.get_by_role("group").filter(has_text="Applications as XLSX: the file is ready.")
+    told = page.get_by_role("group").filter(has_text="Applications as PDF: the file is ready.")
     expect(told.get_by_role("link", name="Download")).to_be_visible(timeout=WORK_MILLISECONDS)
     go_to(page, "Reports and backups")
     made = page.get_by_role("list", name="Made for you")
-    expect(made.get_by_role("link", name="Download Applications as XLSX")).to_be_visible()
+    expect(made.get_by_role("link", name="Download Applications as PDF")).to_be_visible()
     expect(made).to_contain_text("kept until")
-    made.get_by_role("button", name="Delete Applications as XLSX").click()
+    made.get_by_role("button", name="Delete Applications as PDF").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.get_by_text("Nothing made yet")).to_be_visible()
 
@@ -126,9 +133,7 @@ def test_a_backup_goes_into_a_fresh_account_and_the_lists_are_equal(
     sign_up(other)
     go_to(other, "Reports and backups")
     restore = other.get_by_role("region", name="Restore a backup")
-    restore.get_by_label("Choose a backup, or drop it here").set_input_files(
-        {"name": "backup.zip", "mimeType": "application/zip", "buffer": archive.read_bytes()}
-    )
+    try_backup(other, archive.read_bytes())
     expect(restore).to_contain_text(f"A backup of {email}", timeout=WORK_MILLISECONDS)
     jobs, applications = before
     expect(restore.get_by_role("row", name=re.compile("^Postings"))).to_contain_text(f"{len(jobs)}")
@@ -149,13 +154,32 @@ def test_a_backup_goes_into_a_fresh_account_and_the_lists_are_equal(
     assert everything(other) == before
 
 
+def test_a_report_of_a_period_is_printed(page: Page) -> None:
+    sign_up(page)
+    load_sample(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("pdf")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Reports and backups")).to_be_visible()
+    report = page.get_by_role("region", name="Report", exact=True)
+    report.get_by_label("Period").select_option(label="Other days")
+    report.get_by_label("From").fill("2026-12-01")
+    report.get_by_label("To").fill("2026-11-01")
+    expect(report).to_contain_text("The first day is after the last one.")
+    expect(report.get_by_role("button", name="Make a report")).to_be_disabled()
+    report.get_by_label("Period").select_option(label="Last 3 months")
+    report.get_by_role("button", name="Make a report").click()
+    made = page.get_by_role("list", name="Made for you")
+    with page.expect_download() as downloaded:
+        made.get_by_role("link", name=re.compile("^Download Report")).click(timeout=WORK_MILLISECONDS)
+    assert downloaded.value.path().read_bytes().startswith(b"%PDF-")
+
+
 def test_files_that_are_no_backup_are_refused_with_the_reason(page: Page) -> None:
     sign_up(page)
     page.goto("/data")
     restore = page.get_by_role("region", name="Restore a backup")
-    restore.get_by_label("Choose a backup, or drop it here").set_input_files(
-        {"name": "backup.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04 and then nothing"}
-    )
+    try_backup(page, b"PK\x03\x04 and then nothing")
     expect(restore.get_by_role("alert")).to_contain_text("This file cannot be restored")
     expect(restore.get_by_role("alert")).to_contain_text("damaged, or not a ZIP")
     expect(restore.get_by_label("Choose a backup, or drop it here")).to_be_visible()
@@ -181,15 +205,31 @@ def test_the_page_fits_a_phone_in_the_dark(
     assert_fits(page)
     with page.expect_download() as downloaded:
         backup.click()
-    restore = page.get_by_role("region", name="Restore a backup")
     content = downloaded.value.path().read_bytes()
-    restore.get_by_label("Choose a backup, or drop it here").set_input_files(
-        {"name": "backup.zip", "mimeType": "application/zip", "buffer": content}
-    )
-    expect(restore).to_contain_text("This account is in use", timeout=WORK_MILLISECONDS)
+    try_backup(page, content)
+    # What is open in both cannot be twice.
+    restore = page.get_by_role("region", name="Restore a backup")
+    expect(restore.get_by_role("alert")).to_contain_text("It cannot be restored here", timeout=WORK_MILLISECONDS)
+    expect(restore.get_by_role("button", name="Restore all of this")).to_have_count(0)
     settle(page)
     assert_accessible(page)
     assert_fits(page)
+
+    other = open_page(viewport=PHONE, color_scheme="dark", has_touch=True)
+    sign_up(other)
+    post(other, "jobs/", {"title": "Bell founder", "company": "Glocken AG"})
+    other.goto("/data")
+    try_backup(other, content)
+    restore = other.get_by_role("region", name="Restore a backup")
+    expect(restore).to_contain_text("This account is in use", timeout=WORK_MILLISECONDS)
+    expect(restore).to_contain_text("You have 1 posting and 0 applications here.")
+    settle(other)
+    assert_accessible(other)
+    assert_fits(other)
+    restore.get_by_role("button", name="Do not restore").click()
+    expect(restore.get_by_label("Choose a backup, or drop it here")).to_be_visible()
+    other.goto("/jobs")
+    expect(other.get_by_text("1 posting").first).to_be_visible()
 
 
 def test_whoever_deletes_the_account_is_shown_the_way_to_a_backup(page: Page) -> None:
@@ -197,6 +237,13 @@ def test_whoever_deletes_the_account_is_shown_the_way_to_a_backup(page: Page) ->
     page.goto("/settings/delete")
     page.get_by_role("link", name="make a backup").click()
     expect(page.get_by_role("heading", level=1, name="Reports and backups")).to_be_visible()
+
+
+def try_backup(page: Page, content: bytes) -> None:
+    """Choose a file to restore."""
+    page.get_by_label("Choose a backup, or drop it here").set_input_files(
+        {"name": "backup.zip", "mimeType": "application/zip", "buffer": content}
+    )
 
 
 def open_export(page: Page, rows: str) -> Locator:

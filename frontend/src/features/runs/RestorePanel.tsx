@@ -45,7 +45,10 @@ export function RestorePanel({ runId, onShow }: RestorePanelProps) {
             <ProblemAlert
               error={send.error}
               title="This file cannot be restored"
-              details={problemDetails(send.error)}
+              // Those that the first line does not say.
+              details={problemDetails(send.error).filter(
+                (detail) => detail !== asProblem(send.error).message,
+              )}
             />
           )}
           {send.error !== null && asProblem(send.error).code === 'unreachable' && (

@@ -126,7 +126,7 @@ function Buttons({ run, name }: { run: Run; name: string }) {
           resetScroll={false}
           size="compact-sm"
           variant="default"
-          aria-label={`Look at ${name}`}
+          aria-label={`Look at it: ${name}`}
         >
           Look at it
         </LinkButton>

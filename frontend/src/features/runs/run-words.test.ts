@@ -13,7 +13,7 @@ describe('a run', () => {
     expect(name('report')).toBe('Report')
     expect(name('backup')).toBe('Backup')
     expect(name('restore', { is_dry_run: true })).toBe('Trial of a backup')
-    expect(name('restore', { is_dry_run: false })).toBe('Restored backup')
+    expect(name('restore', { is_dry_run: false })).toBe('Restore of a backup')
   })
 
   it('says how far it is', () => {

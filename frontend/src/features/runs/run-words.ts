@@ -32,7 +32,7 @@ export function nameOf({ kind, parameters }: Pick<Run, 'kind' | 'parameters'>, l
     case 'backup':
       return 'Backup'
     default:
-      return isTrial({ parameters }) ? 'Trial of a backup' : 'Restored backup'
+      return isTrial({ parameters }) ? 'Trial of a backup' : 'Restore of a backup'
   }
 }
 
