@@ -14,6 +14,7 @@ class DataIOConfig(AppConfig):
         from dataio.backups.services import BACKUP, RESTORE
         from dataio.exporting.performing import KIND, perform_export
         from dataio.exporting.serializers import ExportParametersSerializer
+        from dataio.imports import performing
         from dataio.merging import ImportedRows
         from dataio.reports.parameters import ReportParametersSerializer
         from dataio.reports.report import make_report
@@ -25,6 +26,7 @@ class DataIOConfig(AppConfig):
         provide_imports(ImportedRows())
         subscribe(remove_files_with_account)
         provide_kind(KIND, perform_export, ExportParametersSerializer)
+        provide_kind("report", make_report, ReportParametersSerializer)
         provide_kind(BACKUP, perform_backup, BackupParametersSerializer)
         provide_kind(RESTORE, perform_restore)
-        provide_kind("report", make_report, ReportParametersSerializer)
+        performing.provide_kinds()

@@ -244,7 +244,7 @@ MAX_DOCUMENT_BYTES = _number(
 DOCUMENT_QUOTA_BYTES = _number(
     "JOBTRACKER_DOCUMENT_QUOTA_BYTES", 500 * MIB, "what all documents of a person may take", least=1024, shown="500 MiB"
 )
-MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 100_000, "most rows of an import", least=1)
+MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 1_000_000, "most rows of a table that is imported", least=1)
 RATE_API = _number("JOBTRACKER_RATE_API", 1200, "requests that one caller may make to the API in a minute", least=1)
 
 DOCUMENT_STORAGE = _choice(

@@ -926,7 +926,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-targets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every target. */
+        get: operations["import_targets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        get: operations["imports_list"];
+        put?: never;
+        /** @description Send a file. It is read at once; nothing is written before it is committed. */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_pk}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of rows in the order of the file. */
+        get: operations["imports_rows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        get: operations["imports_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        delete: operations["imports_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say what was not found out rightly. The file is read anew. */
+        patch: operations["imports_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel/": {
         parameters: {
             query?: never;
             header?: never;
@@ -935,8 +1006,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Import a CSV file: every row, or, if one is bad, none. The same file again adds nothing. */
-        post: operations["imports_create"];
+        /** @description Stop what is being done with it, within seconds: nothing of it is written. */
+        post: operations["imports_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write it: every row, or none, unless the good ones alone are asked for. */
+        post: operations["imports_commit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back: what it made goes to the trash, what it changed is as it was. */
+        post: operations["imports_undo_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2902,6 +3007,14 @@ export interface components {
             message: string;
             field: string;
         };
+        /** @description Why a cell cannot be taken as it is. */
+        CellProblem: {
+            column: string;
+            code: string;
+            message: string;
+            /** @description As it stands in the file, cut after 200 characters. */
+            value: string;
+        };
         /**
          * @description * `created` - Created
          *     * `moved` - Moved
@@ -2927,6 +3040,13 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "cut" | "guessed" | "incomplete" | "missing" | "several" | "unreadable";
+        /** @description What is to be done with rows that have errors, and with those that are probably there already. */
+        CommitRequest: {
+            /** @default all_or_nothing */
+            mode: components["schemas"]["ImportMode"];
+            /** @default skip */
+            duplicates: components["schemas"]["DuplicatesEnum"];
+        };
         /** @description That an interview has been, and how it went. */
         CompleteInterviewRequest: {
             note?: string;
@@ -3104,6 +3224,13 @@ export interface components {
             /** @description The secret. It is told once, and not kept. */
             readonly token: string;
         };
+        /**
+         * @description * `dmy` - dmy
+         *     * `mdy` - mdy
+         *     * `ymd` - ymd
+         * @enum {string}
+         */
+        DateOrderEnum: "dmy" | "mdy" | "ymd";
         /** @description A posting that wants an application soon, or an offer that wants an answer. */
         Deadline: {
             type: components["schemas"]["DeadlineType"];
@@ -3137,6 +3264,14 @@ export interface components {
             expires_at: string;
             losses: components["schemas"]["Loss"][];
         };
+        /**
+         * @description * `,` - ,
+         *     * `;` - ;
+         *     * `	` -
+         *     * `|` - |
+         * @enum {string}
+         */
+        DelimiterEnum: "," | ";" | "\t" | "|";
         /**
          * @description * `out` - From me
          *     * `in` - To me
@@ -3234,11 +3369,24 @@ export interface components {
             count: number;
             jobs: components["schemas"]["JobListItem"][];
         };
+        /**
+         * @description * `skip` - skip
+         *     * `create` - create
+         * @enum {string}
+         */
+        DuplicatesEnum: "skip" | "create";
         /** @description A new posting, and those that it probably repeats. */
         DuplicatesOf: {
             id: number;
             duplicates: components["schemas"]["Duplicate"][];
         };
+        /**
+         * @description * `utf-8` - utf-8
+         *     * `utf-16` - utf-16
+         *     * `cp1252` - cp1252
+         * @enum {string}
+         */
+        EncodingEnum: "utf-8" | "utf-16" | "cp1252";
         /**
          * @description * `internship` - Internship
          *     * `entry` - Entry level
@@ -3249,10 +3397,19 @@ export interface components {
          * @enum {string}
          */
         ExperienceLevelEnum: "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+        /**
+         * @description * `json` - json
+         *     * `ndjson` - ndjson
+         *     * `csv` - csv
+         *     * `xlsx` - xlsx
+         *     * `pdf` - pdf
+         * @enum {string}
+         */
+        ExportParametersFormatEnum: "json" | "ndjson" | "csv" | "xlsx" | "pdf";
         /** @description Which rows of which list, as what. */
         ExportParametersRequest: {
             resource: components["schemas"]["ListEnum"];
-            format: components["schemas"]["FormatEnum"];
+            format: components["schemas"]["ExportParametersFormatEnum"];
             /** @description The list's filters and order, as saved views keep them; else all. */
             query?: {
                 [key: string]: string[];
@@ -3273,15 +3430,11 @@ export interface components {
             skills: components["schemas"]["CountedValue"][];
             source: components["schemas"]["CountedValue"][];
         };
-        /**
-         * @description * `json` - json
-         *     * `ndjson` - ndjson
-         *     * `csv` - csv
-         *     * `xlsx` - xlsx
-         *     * `pdf` - pdf
-         * @enum {string}
-         */
-        FormatEnum: "json" | "ndjson" | "csv" | "xlsx" | "pdf";
+        /** @description What a field is, and what it would become. */
+        FieldChange: {
+            from: unknown;
+            to: unknown;
+        };
         /** @description A page as a browser shows it, and where it is from. */
         FromHtmlRequest: {
             url: string;
@@ -3303,27 +3456,165 @@ export interface components {
             mode: components["schemas"]["ModeEnum"];
             ids: number[];
         };
+        /** @description A file that is brought in, and how far that is. */
+        Import: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly file_name: string;
+            /** @description Bytes. */
+            readonly size: number;
+            readonly state: components["schemas"]["ImportStateEnum"];
+            /** @description How far what is being done is. */
+            readonly percent: number;
+            readonly problem: components["schemas"]["Problem"] | null;
+            readonly tables: components["schemas"]["ImportTable"][];
+            /** @description Members of an archive that are no tables, and why. */
+            readonly left_out: {
+                [key: string]: string;
+            };
+            readonly options: components["schemas"]["Options"];
+            readonly verdicts: components["schemas"]["Verdicts"];
+            readonly summary: components["schemas"]["Summary"] | null;
+            /** Format: date-time */
+            readonly can_be_undone_until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly committed_at: string | null;
+            /** Format: date-time */
+            readonly undone_at: string | null;
+        };
+        /** @description A column of a file, and what it becomes. */
+        ImportColumn: {
+            name: string;
+            /** @description One of /import-targets/; null: it is not imported. */
+            target: string | null;
+            /** @description The first cells that differ. */
+            samples: string[];
+        };
+        /**
+         * @description * `same_url` - same_url
+         *     * `same_role` - same_role
+         *     * `same_reference` - same_reference
+         *     * `same_application` - same_application
+         *     * `open_application` - open_application
+         * @enum {string}
+         */
+        ImportDuplicateReason: "same_url" | "same_role" | "same_reference" | "same_application" | "open_application";
         /** @description A file to import. */
         ImportFileRequest: {
             /**
              * Format: binary
-             * @description A CSV file in UTF-8 with a header row.
+             * @description CSV, TSV, XLSX, JSON, NDJSON, or a ZIP of those.
              */
             file: string;
         };
-        /** @description What came of a file. */
-        ImportResult: {
-            file_name: string;
-            /** @description Rows that are not blank, without the header. */
+        /**
+         * @description * `all_or_nothing` - all_or_nothing
+         *     * `good_rows` - good_rows
+         * @enum {string}
+         */
+        ImportMode: "all_or_nothing" | "good_rows";
+        /** @description A row: what was read, and what would become of it, or did. */
+        ImportRow: {
+            id: number;
+            /** @description As a spreadsheet counts. */
+            number: number;
+            table: string;
+            verdict: components["schemas"]["VerdictEnum"];
+            /** @description As it would be stored. */
+            job: {
+                [key: string]: unknown;
+            } | null;
+            application: {
+                [key: string]: unknown;
+            } | null;
+            target: components["schemas"]["RowTarget"];
+            duplicate_of: components["schemas"]["RowDuplicate"] | null;
+            /** @description By the field's name; those of the application begin “application.”. */
+            changes: {
+                [key: string]: components["schemas"]["FieldChange"];
+            };
+            problems: components["schemas"]["CellProblem"][];
+            /** @description Cells that go nowhere, by column. */
+            left: {
+                [key: string]: string;
+            };
+            /** @description What was made of a cell, by column. */
+            remarks: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description * `reading` - reading
+         *     * `ready` - ready
+         *     * `committing` - committing
+         *     * `committed` - committed
+         *     * `undoing` - undoing
+         *     * `undone` - undone
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        ImportStateEnum: "reading" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed" | "cancelled";
+        /** @description A table of a file, as it was read. */
+        ImportTable: {
+            /** @description A member of an archive, a sheet, a key; empty for a file's only table. */
+            name: string;
+            format: components["schemas"]["ImportTableFormatEnum"];
+            encoding: string | null;
+            delimiter: string | null;
+            header_row: number | null;
+            /** @description Whose export it looks like; empty: nobody's in particular. */
+            layout: string;
+            /** @description Whether the columns are as the person has mapped them. */
+            has_own_mapping: boolean;
+            /** @description Why it has nothing for an import; empty: it has. */
+            nothing_to_import: string;
             rows: number;
-            created: number;
-            /** @description Rows that were imported before, or that the file repeats. */
-            unchanged: number;
-            columns: components["schemas"]["RecognisedColumn"][];
-            /** @description Columns that no field fits: kept in the notes of each posting. */
-            columns_in_notes: string[];
-            /** Format: double */
-            seconds: number;
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Null: not known.
+             *
+             *     * `dmy` - dmy
+             *     * `mdy` - mdy
+             *     * `ymd` - ymd
+             */
+            date_order: (components["schemas"]["DateOrderEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description By column, dates that can be read in two ways: their order has to be chosen. */
+            ambiguous_dates: {
+                [key: string]: string[];
+            };
+            /** @description By column, words for statuses that are not known: what they mean has to be chosen. */
+            unknown_statuses: {
+                [key: string]: string[];
+            };
+            warnings: string[];
+            is_included: boolean;
+        };
+        /**
+         * @description * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `xlsx` - xlsx
+         *     * `json` - json
+         *     * `ndjson` - ndjson
+         * @enum {string}
+         */
+        ImportTableFormatEnum: "csv" | "tsv" | "xlsx" | "json" | "ndjson";
+        /** @description What a column can be mapped to. */
+        ImportTarget: {
+            name: string;
+            kind: string;
+            /**
+             * @description Of what it is a field.
+             *
+             *     * `job` - job
+             *     * `application` - application
+             */
+            part: components["schemas"]["PartEnum"];
+            /** @description Whether several columns can be mapped to it. */
+            repeats: boolean;
+            label: string;
         };
         /** @description One interview, whole. Its times, state and outcome have addresses of their own. */
         Interview: {
@@ -3824,6 +4115,8 @@ export interface components {
             file: string;
             note?: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
         /**
          * @description * `interested` - Interested
          *     * `applied` - Applied
@@ -3833,6 +4126,28 @@ export interface components {
          * @enum {string}
          */
         OpenStatus: "interested" | "applied" | "screening" | "interview" | "offer";
+        /** @description What a person says of a file in place of what was detected; null: detect it. */
+        Options: {
+            encoding?: (components["schemas"]["EncodingEnum"] | components["schemas"]["NullEnum"]) | null;
+            delimiter?: (components["schemas"]["DelimiterEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description 0: there is none. */
+            header_row?: number | null;
+        };
+        /** @description What a person says of a file in place of what was detected; null: detect it. */
+        OptionsRequest: {
+            encoding?: (components["schemas"]["EncodingEnum"] | components["schemas"]["NullEnum"]) | null;
+            delimiter?: (components["schemas"]["DelimiterEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description 0: there is none. */
+            header_row?: number | null;
+        };
+        /** @description How many postings, or applications, came out how. */
+        Outcome: {
+            created: number;
+            updated: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+        };
         PaginatedActivityList: {
             /** Format: uri */
             next: string | null;
@@ -3940,6 +4255,30 @@ export interface components {
                 exact: boolean;
             };
             results: components["schemas"]["DuplicateGroup"][];
+        };
+        PaginatedImportList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["Import"][];
+        };
+        PaginatedImportRowList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["ImportRow"][];
         };
         PaginatedInterviewChangeList: {
             /** Format: uri */
@@ -4055,6 +4394,12 @@ export interface components {
          * @enum {string}
          */
         PaperEnum: "a4" | "letter";
+        /**
+         * @description * `job` - job
+         *     * `application` - application
+         * @enum {string}
+         */
+        PartEnum: "job" | "application";
         /** @description What to enter into the log: something about an application, a contact or both, or with a text of its own. */
         PatchedActivityInputRequest: {
             application?: number | null;
@@ -4111,6 +4456,11 @@ export interface components {
         PatchedDocumentRequest: {
             title?: string;
             kind?: components["schemas"]["DocumentKind"];
+        };
+        /** @description What a person says of a file in place of what was found out. */
+        PatchedImportChoicesRequest: {
+            options?: components["schemas"]["OptionsRequest"];
+            tables?: components["schemas"]["TableChoicesRequest"][];
         };
         /** @description What of an interview is changed without a trace in its history. */
         PatchedInterviewChangesRequest: {
@@ -4274,6 +4624,10 @@ export interface components {
          * @enum {string}
          */
         PriorityEnum: "low" | "normal" | "high";
+        Problem: {
+            code: string;
+            message: string;
+        };
         /** @description What a person tells of themselves, and what they look for. */
         Profile: {
             /**
@@ -4320,11 +4674,6 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "same_url" | "same_role";
-        /** @description A column of the file, and the field that it became. */
-        RecognisedColumn: {
-            column: string;
-            field: string;
-        };
         /**
          * @description * `on_site` - On-site
          *     * `hybrid` - Hybrid
@@ -4433,6 +4782,37 @@ export interface components {
             missing_files: number;
             replaces_profile: boolean;
             problems: components["schemas"]["RestoreProblem"][];
+        };
+        /** @description What a row probably repeats: a posting, or another row of the file. */
+        RowDuplicate: {
+            /** @description The posting's; null where it is another row. */
+            id: number | null;
+            /** @description The other row's number. */
+            row: number | null;
+            title: string;
+            company: string;
+            reason: components["schemas"]["ImportDuplicateReason"];
+        };
+        /** @description The rows of a table that came out in one way. */
+        RowNumbers: {
+            table: string;
+            outcome: components["schemas"]["RowNumbersOutcomeEnum"];
+            /** @description Numbers and ranges of them: “2-17, 19”. Long lists end with “…”. */
+            rows: string;
+        };
+        /**
+         * @description * `created` - created
+         *     * `updated` - updated
+         *     * `unchanged` - unchanged
+         *     * `skipped` - skipped
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        RowNumbersOutcomeEnum: "created" | "updated" | "unchanged" | "skipped" | "failed";
+        /** @description What a row is about, as far as it is there. */
+        RowTarget: {
+            job: number | null;
+            application: number | null;
         };
         /** @description One piece of long work. */
         Run: {
@@ -4790,6 +5170,28 @@ export interface components {
             count: number;
             results: components["schemas"]["Suggestion"][];
         };
+        /** @description What a commit did. */
+        Summary: {
+            jobs: components["schemas"]["Outcome"];
+            applications: components["schemas"]["Outcome"];
+            row_numbers: components["schemas"]["RowNumbers"][];
+            /** @description What undoing has left as it is, for it was changed since. */
+            kept: number;
+        };
+        /** @description What a person says of a table. */
+        TableChoicesRequest: {
+            name: string;
+            is_included?: boolean;
+            date_order?: (components["schemas"]["DateOrderEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description By the column's name one of /import-targets/, or null: it is not imported. The rest stays. */
+            columns?: {
+                [key: string]: string | null;
+            };
+            /** @description By a word of the file the status that it means, or an empty text: no application. */
+            status_words?: {
+                [key: string]: "interested" | "applied" | "screening" | "interview" | "offer" | "accepted" | "declined" | "rejected" | "withdrawn" | "ghosted" | "";
+            };
+        };
         /**
          * @description * `title` - title
          *     * `company` - company
@@ -4959,6 +5361,23 @@ export interface components {
             company: string;
             status: components["schemas"]["ApplicationStatus"];
         };
+        /**
+         * @description * `new` - New
+         *     * `updates` - Updates
+         *     * `same` - The same
+         *     * `duplicate` - A probable duplicate
+         *     * `error` - Has an error
+         * @enum {string}
+         */
+        VerdictEnum: "new" | "updates" | "same" | "duplicate" | "error";
+        /** @description How many rows have which verdict. */
+        Verdicts: {
+            new: number;
+            updates: number;
+            same: number;
+            duplicate: number;
+            error: number;
+        };
         /** @description How far one has got this week, which begins on Monday. */
         WeeklyGoal: {
             /** @description From the profile; null where there is none. */
@@ -4990,10 +5409,6 @@ export interface components {
                 /** Format: date-time */
                 timestamp: string;
             };
-        };
-        Problem: {
-            code: string;
-            message: string;
         };
         RowProblem: {
             /** @description As a spreadsheet counts: the header is row 1. */
@@ -14487,6 +14902,161 @@ export interface operations {
             };
         };
     };
+    import_targets_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTarget"][];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedImportList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     imports_create: {
         parameters: {
             query?: never;
@@ -14503,12 +15073,12 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportResult"];
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description Invalid input */
@@ -14558,6 +15128,750 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_rows_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: id. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description The table's name */
+                table?: string;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+                /**
+                 * @description Any of these
+                 *
+                 *     * `new` - New
+                 *     * `updates` - Updates
+                 *     * `same` - The same
+                 *     * `duplicate` - A probable duplicate
+                 *     * `error` - Has an error
+                 */
+                verdict?: ("duplicate" | "error" | "new" | "same" | "updates")[];
+            };
+            header?: never;
+            path: {
+                import_pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedImportRowList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedImportChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_commit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommitRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["CommitRequest"];
+                "multipart/form-data": components["schemas"]["CommitRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_undo_create: {
+        parameters: {
+            query?: {
+                /** @description Leave what was changed since as it is, rather than refuse with 409. */
+                keep_changed?: boolean;
+            };
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19201,10 +20515,13 @@ export interface operations {
                  *
                  *     * `backup` - backup
                  *     * `export` - export
+                 *     * `import_commit` - import_commit
+                 *     * `import_preview` - import_preview
+                 *     * `import_undo` - import_undo
                  *     * `report` - report
                  *     * `restore` - restore
                  */
-                kind?: ("backup" | "export" | "report" | "restore")[];
+                kind?: ("backup" | "export" | "import_commit" | "import_preview" | "import_undo" | "report" | "restore")[];
                 /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
                 ordering?: string;
                 /** @description Rows on a page. */

@@ -118,7 +118,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
           <Stack gap="xs" flex={1} miw={0}>
             <Group gap="xs" component="search">
               {props.searchBox(search)}
-              <Group gap="xs" flex={{ base: '1 0 100%', xs: '0 1 auto' }}>
+              <Group gap="xs" flex={{ base: '1 0 100%', xs: '0 1 auto' }} className={classes.tools}>
                 <NativeSelect
                   aria-label="Sort by"
                   flex={1}
@@ -145,8 +145,8 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                   {chips.length > 0 ? `Filters (${chips.length})` : 'Filters'}
                 </Button>
                 {props.views}
-                {props.exports}
               </Group>
+              {props.exports}
             </Group>
             <FilterChips chips={chips} onClear={props.onClearFilters} />
             <VisuallyHidden role="status">

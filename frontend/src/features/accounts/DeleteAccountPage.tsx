@@ -21,7 +21,7 @@ export function DeleteAccountPage({ onDeleted }: { onDeleted: () => void }) {
       <PageHeader title="Delete account" description="Everything of yours goes with it, for good." />
       <Paper p="lg">
         <Text size="sm" mb="md">
-          Take everything with you first:{' '}
+          Before you go, take everything with you:{' '}
           <LinkAnchor to="/data" inherit underline="always">
             make a backup
           </LinkAnchor>{' '}

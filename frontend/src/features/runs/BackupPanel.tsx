@@ -13,8 +13,8 @@ export function BackupPanel() {
     <Panel title="Backup">
       <Text size="sm" c="dimmed">
         Everything that you entered in one ZIP, attached files and settings as well. It can be read without
-        this program, and restored here or in another account with nothing lost. Passwords and tokens are not
-        in it.
+        this program, and restored here or in another account with nothing lost. Passwords and tokens stay
+        out.
       </Text>
       {start.error !== null && <ProblemAlert error={start.error} title="The backup was not begun" />}
       <Group mt="auto">
