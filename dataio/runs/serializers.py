@@ -96,7 +96,7 @@ class NewRunSerializer(serializers.Serializer[Any]):
         return {"kind": attrs["kind"], "parameters": shape.data}
 
 
-def documented_new_runs() -> dict[str, type[serializers.Serializer[Any]]]:
+def documented_new_runs() -> dict[str, serializers.Serializer[Any] | type[serializers.Serializer[Any]]]:
     """For the API's documentation: a shape for each kind, which in code is one whose parameters differ."""
     return {name: _documented(name, parameters) for name, parameters in parameters_by_kind().items()}
 
