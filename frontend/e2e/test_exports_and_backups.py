@@ -96,6 +96,12 @@ def test_a_view_is_exported_without_opening_it_and_the_file_is_kept_when_the_dia
     dialog.get_by_label("Which applications").select_option(label="The view “In talks”")
     expect(dialog).to_contain_text(f"With these filters: {count} applications")
     dialog.get_by_role("radio", name="PDF").check()
+    expect(dialog).to_contain_text("6 of 19")
+    dialog.get_by_role("button", name="Choose and order").click()
+    dialog.get_by_role("button", name="All", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_contain_text("A PDF has room for 10 columns.")
+    expect(dialog.get_by_role("button", name="Export")).to_be_disabled()
+    dialog.get_by_role("button", name="As it was").click()
     dialog.get_by_role("button", name="Export").click()
     dialog.get_by_role("button", name="Close").last.click()
 

@@ -7,7 +7,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { ListName } from '@/api/types'
-import { columnLabels, columnsOf, fieldsOf, moveTo, type ColumnChoice } from './export-columns'
+import { columnLabels, moveTo, type ColumnChoice } from './export-columns'
 import classes from './ExportColumns.module.css'
 
 /** The keyboard has buttons: to it and to screen readers the handles are nothing. */
@@ -19,19 +19,20 @@ function withoutAccessibility<Plugin>(defaults: readonly Plugin[]): Plugin[] {
 interface ExportColumnsProps {
   list: ListName
   columns: readonly ColumnChoice[]
-  /** What the file has where none are chosen; undefined: all. */
-  all: string | undefined
+  /** True where the person has chosen and ordered nothing. */
+  isUsual: boolean
   onChange: (columns: ColumnChoice[]) => void
+  /** Back to the usual ones. */
+  onReset: () => void
 }
 
 /** All columns unless one wants others; boxes to tick, and rows to carry to another place. */
-export function ExportColumns({ list, columns, all, onChange }: ExportColumnsProps) {
+export function ExportColumns({ list, columns, isUsual, onChange, onReset }: ExportColumnsProps) {
   const [isOpen, { toggle }] = useDisclosure(false)
   const [told, tell] = useState('')
   const id = useId()
   const labels = columnLabels[list]
   const chosen = columns.filter(({ isChosen }) => isChosen).length
-  const isUsual = fieldsOf(list, columns) === undefined
 
   const move = (from: number, to: number) => {
     const moved = columns[from]
@@ -54,7 +55,7 @@ export function ExportColumns({ list, columns, all, onChange }: ExportColumnsPro
         </Button>
       </Group>
       <Text size="sm" c={chosen === 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
-        {isUsual && all ? all : inWords(chosen, columns.length, isUsual)}
+        {inWords(chosen, columns.length, isUsual)}
       </Text>
       <Collapse expanded={isOpen}>
         {isOpen && (
@@ -79,13 +80,7 @@ export function ExportColumns({ list, columns, all, onChange }: ExportColumnsPro
                 None
               </Button>
               {!isUsual && (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => {
-                    onChange(columnsOf(list))
-                  }}
-                >
+                <Button size="compact-sm" variant="subtle" onClick={onReset}>
                   As it was
                 </Button>
               )}

@@ -9,7 +9,7 @@ import { ProblemAlert } from '@/components/ProblemAlert'
 import { toastSuccess } from '@/components/toast'
 import type { FilterTexts } from '@/lib/filter-texts'
 import { problemDetails } from '@/lib/form-errors'
-import { columnsOf, fieldsOf } from './export-columns'
+import { columnsOf, fieldsOf, printedColumns } from './export-columns'
 import { downloadPath, formatNames, formats, isMadeAhead, roomProblem, type Format } from './export-formats'
 import { ExportColumns } from './ExportColumns'
 import { rowCountQuery, useStartRun } from './queries'
@@ -51,16 +51,18 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
   })
   const [key, setKey] = useState(scopes[0].key)
   const [format, setFormat] = useState<Format>(habit.format in formats ? habit.format : 'csv')
-  const [columns, setColumns] = useState(() => columnsOf(list, habit.fields))
+  const [own, setOwn] = useState(() => columnsOf(list, habit.fields))
   const start = useStartRun()
   const scope = scopes.find((one) => one.key === key) ?? scopes[0]
   const count = useQuery(rowCountQuery(list, scope.query))
   const isNothing = count.data === 0
+  const isUsual = fieldsOf(list, own) === undefined
+  const columns = isUsual && format === 'pdf' ? columnsOf(list, printedColumns[list]) : own
   const hasColumns = columns.some(({ isChosen }) => isChosen)
 
   const chosen = { list, format, query: scope.query, fields: fieldsOf(list, columns) }
   const remember = () => {
-    setHabit({ format, fields: chosen.fields })
+    setHabit({ format, fields: fieldsOf(list, own) })
   }
   const begin = async () => {
     remember()
@@ -113,12 +115,17 @@ export function ExportForm({ list, noun, scopes, onStarted, onDownload }: Export
       <ExportColumns
         list={list}
         columns={columns}
-        all={format === 'pdf' ? 'Those that one prints' : undefined}
-        onChange={setColumns}
+        isUsual={isUsual}
+        onChange={setOwn}
+        onReset={() => {
+          setOwn(columnsOf(list))
+        }}
       />
-      <Text size="sm" c="var(--mantine-color-error)" role="alert">
-        {problem}
-      </Text>
+      {problem !== null && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problem}
+        </Text>
+      )}
       <Group justify="flex-end">
         {isOff || isMadeAhead(format, count.data) ? (
           <Button

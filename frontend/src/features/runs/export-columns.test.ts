@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import contract from '@/api/schema.d.ts?raw'
-import { columnLabels, columnsOf, fieldsOf, moveTo } from './export-columns'
+import { columnLabels, columnsOf, fieldsOf, moveTo, printedColumns } from './export-columns'
 
 describe('the columns of a file', () => {
   it('are those that the server has, in its order', () => {
@@ -29,6 +29,11 @@ describe('the columns of a file', () => {
   it('forget names that no column has, and repetitions', () => {
     expect(fieldsOf('jobs', columnsOf('jobs', ['pirate', 'title', 'title']))).toEqual(['title'])
     expect(fieldsOf('jobs', columnsOf('jobs', ['pirate']))).toBeUndefined()
+  })
+
+  it('are few where they are printed', () => {
+    for (const list of ['jobs', 'applications'] as const)
+      expect(fieldsOf(list, columnsOf(list, printedColumns[list]))).toEqual(printedColumns[list])
   })
 
   it('can be moved, within the list', () => {

@@ -63,6 +63,12 @@ export const columnLabels: Readonly<Record<ListName, Readonly<Record<string, str
   applications: applicationColumns,
 }
 
+/** What one reads a printed list for: a PDF has no room for all columns, and has these unless others are chosen. */
+export const printedColumns: Readonly<Record<ListName, readonly string[]>> = {
+  jobs: ['title', 'company', 'locations', 'source', 'posted_on', 'deadline_on'],
+  applications: ['applied_on', 'title', 'company', 'locations', 'status', 'history'],
+}
+
 /**
  * All columns of a list: those of `fields` chosen and first, in that order, the others after them. Without `fields`
  * all are chosen. Names that no column has any more are passed over.

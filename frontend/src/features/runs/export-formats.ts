@@ -5,7 +5,7 @@ import type { FilterTexts } from '@/lib/filter-texts'
 /** By name: what people call it and what it is for, and what the server calls it. */
 export const formats = {
   csv: { label: 'CSV', hint: 'A table for any program', name: 'csv' },
-  excel_csv: { label: 'CSV for Excel', hint: 'With a mark for its accents', name: 'csv' },
+  excel_csv: { label: 'CSV for Excel', hint: 'So that accents stay right', name: 'csv' },
   xlsx: { label: 'Excel workbook (XLSX)', hint: 'Dates and numbers as such', name: 'xlsx' },
   json: { label: 'JSON', hint: 'For programs', name: 'json' },
   ndjson: { label: 'NDJSON', hint: 'For programs, one row on each line', name: 'ndjson' },
@@ -24,7 +24,7 @@ export interface Export {
   fields: string[] | undefined
 }
 
-/** What a PDF has room for; unless columns are chosen it has those that one reads a printed list for. */
+/** What a PDF has room for. */
 const pdfColumns = 10
 const pdfRows = 5000
 
