@@ -1,24 +1,35 @@
 """An export that is made by a run: a file of any size, of a whole list."""
 
 import tempfile
+from collections.abc import Sequence
+from typing import Final
 
 from rest_framework.exceptions import ValidationError
 
 from dataio.exporting.formats import FORMATS, file_name, write_rows
-from dataio.resources import RESOURCES
+from dataio.reports.lists import columns_for_pdf, write_list
+from dataio.resources import RESOURCES, Column, Resource
 from dataio.runs.leases import Work
 from dataio.runs.performing import finish_with_file
 from jobtracker.errors import DomainError, fields_of, summary
 from jobtracker.list_resources import rows_of_list
 
 KIND = "export"
+PDF: Final = "pdf"
+# What a run makes: any format, and what is printed, which takes longer than a request.
+RUN_FORMATS: Final = FORMATS | {PDF: "application/pdf"}
+
+
+def columns_of(resource: Resource, names: Sequence[str], file_format: str) -> Sequence[Column]:
+    """The columns of these names; without names all, or those that one prints. Raises InvalidInput on `fields`."""
+    return columns_for_pdf(resource, names) if file_format == PDF else resource.chosen(names)
 
 
 def perform_export(work: Work) -> None:
     """Make the file that a run asks for. Raises DomainError where the list does not take its query any more."""
     asked = work.run.parameters
     resource, file_format = RESOURCES[asked["resource"]], asked["format"]
-    columns = resource.chosen(asked["fields"])
+    columns = columns_of(resource, asked["fields"], file_format)
     try:
         rows = rows_of_list(resource.name, asked["query"], work.run.owner)
     except ValidationError as error:
@@ -32,8 +43,11 @@ def perform_export(work: Work) -> None:
         work.report(done, total)
 
     with tempfile.TemporaryFile(prefix="jobtracker-") as file:
-        write_rows(
-            rows, columns, resource=resource, file_format=file_format, with_mark=asked["bom"], file=file, told=told
-        )
+        if file_format == PDF:
+            write_list(rows, columns, resource=resource, owner=work.run.owner, file=file, told=told)
+        else:
+            write_rows(
+                rows, columns, resource=resource, file_format=file_format, with_mark=asked["bom"], file=file, told=told
+            )
         name = file_name(resource, file_format)
-        finish_with_file(work, file, name=name, media_type=FORMATS[file_format], result={"rows": written})
+        finish_with_file(work, file, name=name, media_type=RUN_FORMATS[file_format], result={"rows": written})

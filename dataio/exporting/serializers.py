@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from dataio.exporting.formats import FORMATS
+from dataio.exporting.performing import RUN_FORMATS, columns_of
 from dataio.resources import RESOURCES
 from jobs.serializers import ListQueryField
 from jobtracker.errors import InvalidInput
@@ -15,7 +15,7 @@ class ExportParametersSerializer(serializers.Serializer[Any]):
     """Which rows of which list, as what."""
 
     resource = serializers.ChoiceField(choices=sorted(RESOURCES))
-    format = serializers.ChoiceField(choices=list(FORMATS))
+    format = serializers.ChoiceField(choices=list(RUN_FORMATS))
     query = ListQueryField(default=dict, help_text="The list's filters and order, as saved views keep them; else all.")
     fields = serializers.ListField(  # type: ignore[assignment]  # DRF's own `fields` is set per instance, by this name
         child=serializers.CharField(max_length=50), default=list, max_length=100, help_text="Columns, in this order."
@@ -29,7 +29,7 @@ class ExportParametersSerializer(serializers.Serializer[Any]):
         except serializers.ValidationError as error:
             raise serializers.ValidationError({"query": error.detail}) from None
         try:
-            RESOURCES[attrs["resource"]].chosen(attrs["fields"])
+            columns_of(RESOURCES[attrs["resource"]], attrs["fields"], attrs["format"])
         except InvalidInput as error:
             [problem] = error.fields["fields"]
             raise serializers.ValidationError({"fields": [problem["message"]]}, problem["code"]) from None

@@ -96,9 +96,9 @@ class NewRunSerializer(serializers.Serializer[Any]):
         return {"kind": attrs["kind"], "parameters": shape.data}
 
 
-def documented_new_runs() -> list[type[serializers.Serializer[Any]]]:
+def documented_new_runs() -> dict[str, serializers.Serializer[Any] | type[serializers.Serializer[Any]]]:
     """For the API's documentation: a shape for each kind, which in code is one whose parameters differ."""
-    return [_documented(name, parameters) for name, parameters in parameters_by_kind().items()]
+    return {name: _documented(name, parameters) for name, parameters in parameters_by_kind().items()}
 
 
 def _documented(name: str, parameters: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:

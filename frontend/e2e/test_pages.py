@@ -79,6 +79,8 @@ def test_every_page_is_accessible_and_fits(
     check("Trash")
     page.goto("/import")
     check("Import")
+    page.goto("/data")
+    check("Reports and backups")
     page.goto("/nowhere")
     check(re.compile("."))
 

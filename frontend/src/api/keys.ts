@@ -19,4 +19,6 @@ export const roots = {
   today: ['today'],
   savedViews: ['saved-views'],
   sampleData: ['sample-data'],
+  /** Work that takes longer than a request: files that are made, backups that are restored. */
+  runs: ['runs'],
 } as const

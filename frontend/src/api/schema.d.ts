@@ -3402,9 +3402,10 @@ export interface components {
          *     * `ndjson` - ndjson
          *     * `csv` - csv
          *     * `xlsx` - xlsx
+         *     * `pdf` - pdf
          * @enum {string}
          */
-        ExportParametersFormatEnum: "json" | "ndjson" | "csv" | "xlsx";
+        ExportParametersFormatEnum: "json" | "ndjson" | "csv" | "xlsx" | "pdf";
         /** @description Which rows of which list, as what. */
         ExportParametersRequest: {
             resource: components["schemas"]["ListEnum"];
@@ -4047,7 +4048,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "NewBackupRunRequest";
+            kind: "backup";
         };
         /** @description An address that was just made. */
         NewCalendarFeed: {
@@ -4088,7 +4089,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "NewExportRunRequest";
+            kind: "export";
             parameters: components["schemas"]["ExportParametersRequest"];
         };
         /**
@@ -4101,7 +4102,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "null";
+            kind: "report";
             parameters?: components["schemas"]["ReportParametersRequest"];
         };
         NewRunRequest: components["schemas"]["NewBackupRunRequest"] | components["schemas"]["NewExportRunRequest"] | components["schemas"]["NewReportRunRequest"];

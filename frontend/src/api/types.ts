@@ -133,6 +133,16 @@ export type DeletionNotice = Ok<paths['/api/v1/account-deletion/']['post']>
 /** A place where the person is signed in; times are seconds since 1970. */
 export type AccountSession = Ok<paths['/_allauth/browser/v1/auth/sessions']['get']>['data'][number]
 export type SampleData = Ok<paths['/api/v1/sample-data/']['get']>
+/** Long work: a file that is made, a backup that is restored. */
+export type Run = Ok<paths['/api/v1/runs/{id}/']['get']>
+export type RunInput = JsonBody<paths['/api/v1/runs/']['post']>
+export type RunKind = NonNullable<Query<paths['/api/v1/runs/']['get']>['kind']>[number]
+/** A run that restores a backup, or tries to. */
+export type Restore = Complete<
+  paths['/api/v1/restores/']['post']['responses'][201]['content']['application/json']
+>
+export type RestoreResult = NonNullable<Restore['result']>
+export type RestoreChoices = JsonBody<paths['/api/v1/restores/{id}/commit/']['post']>
 export type ImportResult = Ok<paths['/api/v1/imports/']['post']>
 
 export type SavedView = Ok<paths['/api/v1/saved-views/']['get']>['results'][number]

@@ -9,6 +9,7 @@ import { Logo } from '@/components/Logo'
 import { undoLatest } from '@/components/toast'
 import { profileQuery } from '@/features/accounts/queries'
 import { SessionWatch } from '@/features/accounts/SessionWatch'
+import { RunWatch } from '@/features/runs/RunWatch'
 import { isKnownZone } from '@/lib/dates'
 import { PreferencesContext } from '@/lib/preferences'
 import { AccountMenu } from './AccountMenu'
@@ -76,6 +77,7 @@ export function AppLayout() {
         </AppShell>
       </QuickAddDialogs>
       <SessionWatch />
+      <RunWatch />
     </PreferencesContext>
   )
 }

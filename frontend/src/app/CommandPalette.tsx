@@ -90,6 +90,11 @@ function Commands({ onChoose }: { onChoose: (command: Command) => void }) {
   )
 }
 
+/** Further words by which places are found. */
+const otherWords: Partial<Record<(typeof places)[number]['to'], string>> = {
+  '/data': 'data export download pdf zip restore files',
+}
+
 /** All that is meant by what is typed; what the server finds comes a moment later. */
 function useGroups(typed: string): CommandGroup[] {
   const navigate = useNavigate()
@@ -139,6 +144,7 @@ function useGroups(typed: string): CommandGroup[] {
     ...places.map(({ to, label }) => ({
       key: `page-${to}`,
       label,
+      words: otherWords[to],
       run: () => void navigate({ to, search: {} }),
     })),
     { key: 'page-duplicates', label: 'Duplicates', run: () => void navigate({ to: '/jobs/duplicates' }) },

@@ -1,5 +1,6 @@
 /** The main places: what the navigation shows, and where the command palette leads. */
 import {
+  Archive,
   BriefcaseBusiness,
   CalendarDays,
   Contact,
@@ -23,5 +24,6 @@ export const places = [
   { to: '/contacts', label: 'Contacts', Icon: Contact, list: null, isMain: false },
   { to: '/documents', label: 'Documents', Icon: FileText, list: null, isMain: false },
   { to: '/import', label: 'Import', Icon: Upload, list: null, isMain: false },
+  { to: '/data', label: 'Reports and backups', Icon: Archive, list: null, isMain: false },
   { to: '/trash', label: 'Trash', Icon: Trash2, list: null, isMain: false },
 ] as const

@@ -17,6 +17,7 @@ import { readContactSearch } from '@/features/contacts/contact-search'
 import { readDocumentSearch } from '@/features/documents/document-search'
 import { readCalendarSearch } from '@/features/calendar/calendar-search'
 import { readJobSearch } from '@/features/jobs/job-search'
+import { readDataSearch } from '@/features/runs/data-search'
 import { readTaskSearch } from '@/features/tasks/task-search'
 import { readTrashSearch } from '@/features/trash/trash-search'
 import { readLocalPath } from '@/lib/local-path'
@@ -225,6 +226,13 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/dataio/ImportPage'), 'ImportPage'),
 })
 
+const dataRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/data',
+  validateSearch: readDataSearch,
+  component: lazyRouteComponent(() => import('@/features/runs/DataPage'), 'DataPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -309,6 +317,7 @@ export const router = createRouter({
       documentsRoute,
       trashRoute,
       importRoute,
+      dataRoute,
       settingsRoute.addChildren([
         profileRoute,
         followUpsRoute,

@@ -80,6 +80,37 @@ function UndoButton({ onPress }: { onPress: () => void }) {
   )
 }
 
+/** Says that a file is there, with a link that downloads it. */
+export function toastFile(message: string, href: string) {
+  const id = randomKey()
+  notifications.show({
+    id,
+    role: 'group',
+    color: 'pine',
+    icon: <Check size={16} aria-hidden />,
+    autoClose: undoMilliseconds,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <span>{message}</span>
+        <Button
+          component="a"
+          href={href}
+          download
+          size="compact-sm"
+          variant="light"
+          flex="none"
+          onClick={() => {
+            notifications.hide(id)
+          }}
+        >
+          Download
+        </Button>
+      </Group>
+    ),
+  })
+}
+
 /** Says that something failed, with the request id. */
 export function toastProblem(error: unknown, title: string) {
   const problem = asProblem(error)

@@ -39,6 +39,8 @@ interface ListPageProps<Row> {
   total: { count: number; exact: boolean } | null | undefined
   searchBox: (ref: RefObject<HTMLInputElement | null>) => ReactNode
   views: ReactNode
+  /** Takes what is shown as a file. */
+  exports: ReactNode
   /** The words that are searched for, or undefined. */
   words: string | undefined
   /** The filter in the words of the API. */
@@ -116,7 +118,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
           <Stack gap="xs" flex={1} miw={0}>
             <Group gap="xs" component="search">
               {props.searchBox(search)}
-              <Group gap="xs" flex={{ base: '1 0 100%', xs: '0 1 auto' }}>
+              <Group gap="xs" flex={{ base: '1 0 100%', xs: '0 1 auto' }} className={classes.tools}>
                 <NativeSelect
                   aria-label="Sort by"
                   flex={1}
@@ -144,6 +146,7 @@ export function ListPage<Row extends { id: number }>(props: ListPageProps<Row>) 
                 </Button>
                 {props.views}
               </Group>
+              {props.exports}
             </Group>
             <FilterChips chips={chips} onClear={props.onClearFilters} />
             <VisuallyHidden role="status">

@@ -6,6 +6,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
 import type { DeletionNotice } from '@/api/types'
+import { LinkAnchor } from '@/components/Links'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { formErrors } from '@/lib/form-errors'
@@ -19,6 +20,13 @@ export function DeleteAccountPage({ onDeleted }: { onDeleted: () => void }) {
     <>
       <PageHeader title="Delete account" description="Everything of yours goes with it, for good." />
       <Paper p="lg">
+        <Text size="sm" mb="md">
+          Before you go, take everything with you:{' '}
+          <LinkAnchor to="/data" inherit underline="always">
+            make a backup
+          </LinkAnchor>{' '}
+          and download it. It can be restored into another account.
+        </Text>
         {request.data ? (
           <LastQuestion notice={request.data} onCancel={request.reset} onDeleted={onDeleted} />
         ) : (

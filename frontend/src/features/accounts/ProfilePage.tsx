@@ -1,5 +1,7 @@
 /** The profile of the signed-in person. */
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { LinkAnchor } from '@/components/Links'
 import { LoadingRows } from '@/components/LoadingRows'
 import { PageHeader } from '@/components/PageHeader'
 import { ProblemAlert } from '@/components/ProblemAlert'
@@ -17,6 +19,13 @@ export function ProfilePage() {
         <ProblemAlert error={profile.error} onRetry={() => void profile.refetch()} />
       )}
       {profile.data && <ProfileForm profile={profile.data} />}
+      <Text size="sm" c="dimmed" mt="lg">
+        All that you enter is yours:{' '}
+        <LinkAnchor to="/data" inherit underline="always">
+          take everything with you
+        </LinkAnchor>{' '}
+        as a backup, at any time.
+      </Text>
     </>
   )
 }

@@ -27,10 +27,12 @@ interface ApplicationListPageProps {
   firstSteps: ReactNode
   /** The saved views of this list; another feature's part. */
   views: ReactNode
+  /** Takes what is shown as a file; another feature's part. */
+  exports: ReactNode
 }
 
 /** Searches, filters and sorts the applications; all of that stands in the URL. */
-export function ApplicationListPage({ firstSteps, views }: ApplicationListPageProps) {
+export function ApplicationListPage({ firstSteps, views, exports }: ApplicationListPageProps) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const total = useQuery(applicationTotalQuery(search)).data
@@ -61,6 +63,7 @@ export function ApplicationListPage({ firstSteps, views }: ApplicationListPagePr
         />
       )}
       views={views}
+      exports={exports}
       words={search.search}
       filter={toApplicationFilter(search)}
       chips={applicationChips(search).map(({ label, without }) => ({

@@ -22,10 +22,12 @@ interface JobListPageProps {
   firstSteps: ReactNode
   /** The saved views of this list; another feature's part. */
   views: ReactNode
+  /** Takes what is shown as a file; another feature's part. */
+  exports: ReactNode
 }
 
 /** Searches, filters and sorts the postings; all of that stands in the URL. */
-export function JobListPage({ firstSteps, views }: JobListPageProps) {
+export function JobListPage({ firstSteps, views, exports }: JobListPageProps) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { currency } = usePreferences()
@@ -75,6 +77,7 @@ export function JobListPage({ firstSteps, views }: JobListPageProps) {
         />
       )}
       views={views}
+      exports={exports}
       words={search.search}
       filter={toJobFilter(search)}
       chips={jobChips(search, currency).map(({ label, without }) => ({
