@@ -18,5 +18,6 @@ export const roots = {
   calendarFeeds: ['calendar-feeds'],
   today: ['today'],
   savedViews: ['saved-views'],
+  imports: ['imports'],
   sampleData: ['sample-data'],
 } as const

@@ -892,7 +892,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/applications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rows with these filters, in this order, as they are at one instant. JSON comes in pages where `page_size`, `cursor` or `total` is given, in the shape of the list's own. */
+        get: operations["export_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-targets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every target. */
+        get: operations["import_targets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        get: operations["imports_list"];
+        put?: never;
+        /** @description Send a file. It is read at once; nothing is written before it is committed. */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_pk}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of rows in the order of the file. */
+        get: operations["imports_rows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        get: operations["imports_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description The files that the signed-in person has brought in, or is about to. */
+        delete: operations["imports_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say what was not found out rightly. The file is read anew. */
+        patch: operations["imports_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel/": {
         parameters: {
             query?: never;
             header?: never;
@@ -901,8 +1006,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Import a CSV file: every row, or, if one is bad, none. The same file again adds nothing. */
-        post: operations["imports_create"];
+        /** @description Stop what is being done with it, within seconds: nothing of it is written. */
+        post: operations["imports_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write it: every row, or none, unless the good ones alone are asked for. */
+        post: operations["imports_commit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back: what it made goes to the trash, what it changed is as it was. */
+        post: operations["imports_undo_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2744,6 +2883,14 @@ export interface components {
             message: string;
             field: string;
         };
+        /** @description Why a cell cannot be taken as it is. */
+        CellProblem: {
+            column: string;
+            code: string;
+            message: string;
+            /** @description As it stands in the file, cut after 200 characters. */
+            value: string;
+        };
         /**
          * @description * `created` - Created
          *     * `moved` - Moved
@@ -2769,6 +2916,13 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "cut" | "guessed" | "incomplete" | "missing" | "several" | "unreadable";
+        /** @description What is to be done with rows that have errors, and with those that are probably there already. */
+        CommitRequest: {
+            /** @default all_or_nothing */
+            mode: components["schemas"]["ImportMode"];
+            /** @default skip */
+            duplicates: components["schemas"]["DuplicatesEnum"];
+        };
         /** @description That an interview has been, and how it went. */
         CompleteInterviewRequest: {
             note?: string;
@@ -2946,6 +3100,13 @@ export interface components {
             /** @description The secret. It is told once, and not kept. */
             readonly token: string;
         };
+        /**
+         * @description * `dmy` - dmy
+         *     * `mdy` - mdy
+         *     * `ymd` - ymd
+         * @enum {string}
+         */
+        DateOrderEnum: "dmy" | "mdy" | "ymd";
         /** @description A posting that wants an application soon, or an offer that wants an answer. */
         Deadline: {
             type: components["schemas"]["DeadlineType"];
@@ -2979,6 +3140,14 @@ export interface components {
             expires_at: string;
             losses: components["schemas"]["Loss"][];
         };
+        /**
+         * @description * `,` - ,
+         *     * `;` - ;
+         *     * `	` -
+         *     * `|` - |
+         * @enum {string}
+         */
+        DelimiterEnum: "," | ";" | "\t" | "|";
         /**
          * @description * `out` - From me
          *     * `in` - To me
@@ -3076,11 +3245,24 @@ export interface components {
             count: number;
             jobs: components["schemas"]["JobListItem"][];
         };
+        /**
+         * @description * `skip` - skip
+         *     * `create` - create
+         * @enum {string}
+         */
+        DuplicatesEnum: "skip" | "create";
         /** @description A new posting, and those that it probably repeats. */
         DuplicatesOf: {
             id: number;
             duplicates: components["schemas"]["Duplicate"][];
         };
+        /**
+         * @description * `utf-8` - utf-8
+         *     * `utf-16` - utf-16
+         *     * `cp1252` - cp1252
+         * @enum {string}
+         */
+        EncodingEnum: "utf-8" | "utf-16" | "cp1252";
         /**
          * @description * `internship` - Internship
          *     * `entry` - Entry level
@@ -3099,6 +3281,20 @@ export interface components {
             skills: components["schemas"]["CountedValue"][];
             source: components["schemas"]["CountedValue"][];
         };
+        /** @description What a field is, and what it would become. */
+        FieldChange: {
+            from: unknown;
+            to: unknown;
+        };
+        /**
+         * @description * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `xlsx` - xlsx
+         *     * `json` - json
+         *     * `ndjson` - ndjson
+         * @enum {string}
+         */
+        FormatEnum: "csv" | "tsv" | "xlsx" | "json" | "ndjson";
         /** @description A page as a browser shows it, and where it is from. */
         FromHtmlRequest: {
             url: string;
@@ -3120,27 +3316,144 @@ export interface components {
             mode: components["schemas"]["ModeEnum"];
             ids: number[];
         };
+        /** @description A file that is brought in, and how far that is. */
+        Import: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly file_name: string;
+            /** @description Bytes. */
+            readonly size: number;
+            readonly state: components["schemas"]["ImportStateEnum"];
+            /** @description How far what is being done is. */
+            readonly percent: number;
+            readonly problem: components["schemas"]["Problem"] | null;
+            readonly tables: components["schemas"]["ImportTable"][];
+            /** @description Members of an archive that are no tables, and why. */
+            readonly left_out: {
+                [key: string]: string;
+            };
+            readonly options: components["schemas"]["Options"];
+            readonly verdicts: components["schemas"]["Verdicts"];
+            readonly summary: components["schemas"]["Summary"] | null;
+            /** Format: date-time */
+            readonly can_be_undone_until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly committed_at: string | null;
+            /** Format: date-time */
+            readonly undone_at: string | null;
+        };
+        /** @description A column of a file, and what it becomes. */
+        ImportColumn: {
+            name: string;
+            /** @description One of /import-targets/; null: it is not imported. */
+            target: string | null;
+            /** @description The first cells that differ. */
+            samples: string[];
+        };
+        /**
+         * @description * `same_url` - same_url
+         *     * `same_role` - same_role
+         *     * `same_reference` - same_reference
+         *     * `same_application` - same_application
+         *     * `open_application` - open_application
+         * @enum {string}
+         */
+        ImportDuplicateReason: "same_url" | "same_role" | "same_reference" | "same_application" | "open_application";
         /** @description A file to import. */
         ImportFileRequest: {
             /**
              * Format: binary
-             * @description A CSV file in UTF-8 with a header row.
+             * @description CSV, TSV, XLSX, JSON, NDJSON, or a ZIP of those.
              */
             file: string;
         };
-        /** @description What came of a file. */
-        ImportResult: {
-            file_name: string;
-            /** @description Rows that are not blank, without the header. */
+        /**
+         * @description * `all_or_nothing` - all_or_nothing
+         *     * `good_rows` - good_rows
+         * @enum {string}
+         */
+        ImportMode: "all_or_nothing" | "good_rows";
+        /** @description A row: what was read, and what would become of it, or did. */
+        ImportRow: {
+            id: number;
+            /** @description As a spreadsheet counts. */
+            number: number;
+            table: string;
+            verdict: components["schemas"]["VerdictEnum"];
+            /** @description As it would be stored. */
+            job: {
+                [key: string]: unknown;
+            } | null;
+            application: {
+                [key: string]: unknown;
+            } | null;
+            target: components["schemas"]["RowTarget"];
+            duplicate_of: components["schemas"]["RowDuplicate"] | null;
+            /** @description By the field's name; those of the application begin “application.”. */
+            changes: {
+                [key: string]: components["schemas"]["FieldChange"];
+            };
+            problems: components["schemas"]["CellProblem"][];
+            /** @description Cells that go nowhere, by column. */
+            left: {
+                [key: string]: string;
+            };
+            /** @description What was made of a cell, by column. */
+            remarks: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description * `reading` - reading
+         *     * `ready` - ready
+         *     * `committing` - committing
+         *     * `committed` - committed
+         *     * `undoing` - undoing
+         *     * `undone` - undone
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        ImportStateEnum: "reading" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed" | "cancelled";
+        /** @description A table of a file, as it was read. */
+        ImportTable: {
+            /** @description A member of an archive, a sheet, a key; empty for a file's only table. */
+            name: string;
+            format: components["schemas"]["FormatEnum"];
+            encoding: string | null;
+            delimiter: string | null;
+            header_row: number | null;
+            /** @description Whose export it looks like; empty: nobody's in particular. */
+            layout: string;
+            /** @description Whether the columns are as the person has mapped them. */
+            has_own_mapping: boolean;
+            /** @description Why it has nothing for an import; empty: it has. */
+            nothing_to_import: string;
             rows: number;
-            created: number;
-            /** @description Rows that were imported before, or that the file repeats. */
-            unchanged: number;
-            columns: components["schemas"]["RecognisedColumn"][];
-            /** @description Columns that no field fits: kept in the notes of each posting. */
-            columns_in_notes: string[];
-            /** Format: double */
-            seconds: number;
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Null: not known.
+             *
+             *     * `dmy` - dmy
+             *     * `mdy` - mdy
+             *     * `ymd` - ymd
+             */
+            date_order: (components["schemas"]["DateOrderEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description By column, dates that can be read in two ways: their order has to be chosen. */
+            ambiguous_dates: {
+                [key: string]: string[];
+            };
+            warnings: string[];
+            is_included: boolean;
+        };
+        /** @description What a column can be mapped to. */
+        ImportTarget: {
+            name: string;
+            kind: string;
+            of: components["schemas"]["OfEnum"];
+            label: string;
         };
         /** @description One interview, whole. Its times, state and outcome have addresses of their own. */
         Interview: {
@@ -3602,6 +3915,14 @@ export interface components {
             file: string;
             note?: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
+        /**
+         * @description * `job` - job
+         *     * `application` - application
+         * @enum {string}
+         */
+        OfEnum: "job" | "application";
         /**
          * @description * `interested` - Interested
          *     * `applied` - Applied
@@ -3611,6 +3932,28 @@ export interface components {
          * @enum {string}
          */
         OpenStatus: "interested" | "applied" | "screening" | "interview" | "offer";
+        /** @description What a person says of a file in place of what was detected; null: detect it. */
+        Options: {
+            encoding?: (components["schemas"]["EncodingEnum"] | components["schemas"]["NullEnum"]) | null;
+            delimiter?: (components["schemas"]["DelimiterEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description 0: there is none. */
+            header_row?: number | null;
+        };
+        /** @description What a person says of a file in place of what was detected; null: detect it. */
+        OptionsRequest: {
+            encoding?: (components["schemas"]["EncodingEnum"] | components["schemas"]["NullEnum"]) | null;
+            delimiter?: (components["schemas"]["DelimiterEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description 0: there is none. */
+            header_row?: number | null;
+        };
+        /** @description How many postings, or applications, came out how. */
+        Outcome: {
+            created: number;
+            updated: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+        };
         PaginatedActivityList: {
             /** Format: uri */
             next: string | null;
@@ -3718,6 +4061,30 @@ export interface components {
                 exact: boolean;
             };
             results: components["schemas"]["DuplicateGroup"][];
+        };
+        PaginatedImportList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["Import"][];
+        };
+        PaginatedImportRowList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["ImportRow"][];
         };
         PaginatedInterviewChangeList: {
             /** Format: uri */
@@ -3871,6 +4238,11 @@ export interface components {
         PatchedDocumentRequest: {
             title?: string;
             kind?: components["schemas"]["DocumentKind"];
+        };
+        /** @description What a person says of a file in place of what was found out. */
+        PatchedImportChoicesRequest: {
+            options?: components["schemas"]["OptionsRequest"];
+            tables?: components["schemas"]["TableChoicesRequest"][];
         };
         /** @description What of an interview is changed without a trace in its history. */
         PatchedInterviewChangesRequest: {
@@ -4034,6 +4406,10 @@ export interface components {
          * @enum {string}
          */
         PriorityEnum: "low" | "normal" | "high";
+        Problem: {
+            code: string;
+            message: string;
+        };
         /** @description What a person tells of themselves, and what they look for. */
         Profile: {
             /**
@@ -4080,11 +4456,6 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "same_url" | "same_role";
-        /** @description A column of the file, and the field that it became. */
-        RecognisedColumn: {
-            column: string;
-            field: string;
-        };
         /**
          * @description * `on_site` - On-site
          *     * `hybrid` - Hybrid
@@ -4105,6 +4476,37 @@ export interface components {
              */
             occurred_at?: string;
             note?: string;
+        };
+        /** @description What a row probably repeats: a posting, or another row of the file. */
+        RowDuplicate: {
+            /** @description The posting's; null where it is another row. */
+            id: number | null;
+            /** @description The other row's number. */
+            row: number | null;
+            title: string;
+            company: string;
+            reason: components["schemas"]["ImportDuplicateReason"];
+        };
+        /** @description The rows of a table that came out in one way. */
+        RowNumbers: {
+            table: string;
+            outcome: components["schemas"]["RowNumbersOutcomeEnum"];
+            /** @description Numbers and ranges of them: “2-17, 19”. Long lists end with “…”. */
+            rows: string;
+        };
+        /**
+         * @description * `created` - created
+         *     * `updated` - updated
+         *     * `unchanged` - unchanged
+         *     * `skipped` - skipped
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        RowNumbersOutcomeEnum: "created" | "updated" | "unchanged" | "skipped" | "failed";
+        /** @description What a row is about, as far as it is there. */
+        RowTarget: {
+            job: number | null;
+            application: number | null;
         };
         /**
          * @description * `hour` - Hour
@@ -4407,6 +4809,22 @@ export interface components {
             count: number;
             results: components["schemas"]["Suggestion"][];
         };
+        /** @description What a commit did. */
+        Summary: {
+            jobs: components["schemas"]["Outcome"];
+            applications: components["schemas"]["Outcome"];
+            row_numbers: components["schemas"]["RowNumbers"][];
+        };
+        /** @description What a person says of a table. */
+        TableChoicesRequest: {
+            name: string;
+            is_included?: boolean;
+            date_order?: (components["schemas"]["DateOrderEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description By the column's name one of /import-targets/, or null: it is not imported. The rest stays. */
+            columns?: {
+                [key: string]: string | null;
+            };
+        };
         /**
          * @description * `title` - title
          *     * `company` - company
@@ -4576,6 +4994,23 @@ export interface components {
             company: string;
             status: components["schemas"]["ApplicationStatus"];
         };
+        /**
+         * @description * `new` - New
+         *     * `updates` - Updates
+         *     * `same` - The same
+         *     * `duplicate` - A probable duplicate
+         *     * `error` - Has an error
+         * @enum {string}
+         */
+        VerdictEnum: "new" | "updates" | "same" | "duplicate" | "error";
+        /** @description How many rows have which verdict. */
+        Verdicts: {
+            new: number;
+            updates: number;
+            same: number;
+            duplicate: number;
+            error: number;
+        };
         /** @description How far one has got this week, which begins on Monday. */
         WeeklyGoal: {
             /** @description From the profile; null where there is none. */
@@ -4607,10 +5042,6 @@ export interface components {
                 /** Format: date-time */
                 timestamp: string;
             };
-        };
-        Problem: {
-            code: string;
-            message: string;
         };
         RowProblem: {
             /** @description As a spreadsheet counts: the header is row 1. */
@@ -13755,6 +14186,494 @@ export interface operations {
             };
         };
     };
+    export_applications: {
+        parameters: {
+            query?: {
+                /** @description From this day on */
+                applied_from?: string;
+                /** @description To this day, inclusive */
+                applied_to?: string;
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /**
+                 * @description Was at any of these stages at some time
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                entered?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                entered_from?: string;
+                /** @description To this day, inclusive */
+                entered_to?: string;
+                /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Still going on or not */
+                is_open?: boolean;
+                /** @description The posting's id */
+                job?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `low` - low
+                 *     * `normal` - normal
+                 *     * `high` - high
+                 */
+                priority?: ("high" | "low" | "normal")[];
+                /** @description Words in the posting, the notes on the application or its log; "a phrase", OR, -without */
+                search?: string;
+                /** @description The id of a column of the board */
+                stage?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `interested` - Interested
+                 *     * `applied` - Applied
+                 *     * `screening` - Screening
+                 *     * `interview` - Interview
+                 *     * `offer` - Offer
+                 *     * `accepted` - Accepted
+                 *     * `declined` - Declined
+                 *     * `rejected` - Rejected
+                 *     * `withdrawn` - Withdrawn
+                 *     * `ghosted` - Ghosted
+                 */
+                status?: ("accepted" | "applied" | "declined" | "ghosted" | "interested" | "interview" | "offer" | "rejected" | "screening" | "withdrawn")[];
+                /** @description From this day on */
+                status_since_from?: string;
+                /** @description To this day, inclusive */
+                status_since_to?: string;
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+                /** @description From this day on */
+                updated_from?: string;
+                /** @description To this day, inclusive */
+                updated_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    export_jobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Any of these
+                 *
+                 *     * `open` - Open
+                 *     * `closed` - Closed
+                 *     * `unknown` - Unknown
+                 */
+                availability?: ("closed" | "open" | "unknown")[];
+                /** @description CSV begins with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+                company?: string[];
+                /** @description From this day on */
+                created_from?: string;
+                /** @description To this day, inclusive */
+                created_to?: string;
+                /** @description From this day on */
+                deadline_from?: string;
+                /** @description To this day, inclusive */
+                deadline_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `internship` - Internship
+                 *     * `entry` - Entry level
+                 *     * `mid` - Mid level
+                 *     * `senior` - Senior
+                 *     * `lead` - Lead
+                 *     * `executive` - Executive
+                 */
+                experience_level?: ("entry" | "executive" | "internship" | "lead" | "mid" | "senior")[];
+                /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
+                fields?: string;
+                /** @description Instead of an `Accept` header. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description Applied to or not */
+                has_application?: boolean;
+                /** @description Archived or not */
+                is_archived?: boolean;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `full_time` - Full-time
+                 *     * `part_time` - Part-time
+                 *     * `contract` - Contract
+                 *     * `internship` - Internship
+                 *     * `temporary` - Temporary
+                 *     * `volunteer` - Volunteer
+                 */
+                job_type?: ("contract" | "full_time" | "internship" | "part_time" | "temporary" | "volunteer")[];
+                location?: string[];
+                /** @description From this day on */
+                posted_from?: string;
+                /** @description To this day, inclusive */
+                posted_to?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `on_site` - On-site
+                 *     * `hybrid` - Hybrid
+                 *     * `remote` - Remote
+                 */
+                remote_option?: ("hybrid" | "on_site" | "remote")[];
+                /** @description Of the amounts; your own unless said */
+                salary_currency?: string;
+                /** @description Pays at most so much */
+                salary_max?: unknown;
+                /** @description Pays at least so much */
+                salary_min?: unknown;
+                /**
+                 * @description Of the amounts; a year unless said
+                 *
+                 *     * `hour` - Hour
+                 *     * `day` - Day
+                 *     * `week` - Week
+                 *     * `month` - Month
+                 *     * `year` - Year
+                 */
+                salary_period?: "day" | "hour" | "month" | "week" | "year";
+                /** @description Words in the title, company, skills, locations or long texts; "a phrase", OR, -without */
+                search?: string;
+                skills?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                skills_match?: "all" | "any";
+                source?: string[];
+                tags?: string[];
+                /**
+                 * @description Any (unless said) or all
+                 *
+                 *     * `any` - Any of them
+                 *     * `all` - All of them
+                 */
+                tags_match?: "all" | "any";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    import_targets_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTarget"][];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedImportList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     imports_create: {
         parameters: {
             query?: never;
@@ -13771,12 +14690,12 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportResult"];
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description Invalid input */
@@ -13826,6 +14745,750 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_rows_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: id. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description The table's name */
+                table?: string;
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+                /**
+                 * @description Any of these
+                 *
+                 *     * `new` - New
+                 *     * `updates` - Updates
+                 *     * `same` - The same
+                 *     * `duplicate` - A probable duplicate
+                 *     * `error` - Has an error
+                 */
+                verdict?: ("duplicate" | "error" | "new" | "same" | "updates")[];
+            };
+            header?: never;
+            path: {
+                import_pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedImportRowList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedImportChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_commit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommitRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["CommitRequest"];
+                "multipart/form-data": components["schemas"]["CommitRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    imports_undo_create: {
+        parameters: {
+            query?: {
+                /** @description Leave what was changed since as it is, rather than refuse with 409. */
+                keep_changed?: boolean;
+            };
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
