@@ -3445,6 +3445,10 @@ export interface components {
             ambiguous_dates: {
                 [key: string]: string[];
             };
+            /** @description By column, words for statuses that are not known: what they mean has to be chosen. */
+            unknown_statuses: {
+                [key: string]: string[];
+            };
             warnings: string[];
             is_included: boolean;
         };
@@ -3452,7 +3456,15 @@ export interface components {
         ImportTarget: {
             name: string;
             kind: string;
-            of: components["schemas"]["OfEnum"];
+            /**
+             * @description Of what it is a field.
+             *
+             *     * `job` - job
+             *     * `application` - application
+             */
+            part: components["schemas"]["PartEnum"];
+            /** @description Whether several columns can be mapped to it. */
+            repeats: boolean;
             label: string;
         };
         /** @description One interview, whole. Its times, state and outcome have addresses of their own. */
@@ -3918,12 +3930,6 @@ export interface components {
         /** @enum {unknown} */
         NullEnum: null;
         /**
-         * @description * `job` - job
-         *     * `application` - application
-         * @enum {string}
-         */
-        OfEnum: "job" | "application";
-        /**
          * @description * `interested` - Interested
          *     * `applied` - Applied
          *     * `screening` - Screening
@@ -4182,6 +4188,12 @@ export interface components {
             };
             results: components["schemas"]["Token"][];
         };
+        /**
+         * @description * `job` - job
+         *     * `application` - application
+         * @enum {string}
+         */
+        PartEnum: "job" | "application";
         /** @description What to enter into the log: something about an application, a contact or both, or with a text of its own. */
         PatchedActivityInputRequest: {
             application?: number | null;
@@ -4814,6 +4826,8 @@ export interface components {
             jobs: components["schemas"]["Outcome"];
             applications: components["schemas"]["Outcome"];
             row_numbers: components["schemas"]["RowNumbers"][];
+            /** @description What undoing has left as it is, for it was changed since. */
+            kept: number;
         };
         /** @description What a person says of a table. */
         TableChoicesRequest: {
@@ -4823,6 +4837,10 @@ export interface components {
             /** @description By the column's name one of /import-targets/, or null: it is not imported. The rest stays. */
             columns?: {
                 [key: string]: string | null;
+            };
+            /** @description By a word of the file the status that it means, or an empty text: no application. */
+            status_words?: {
+                [key: string]: "interested" | "applied" | "screening" | "interview" | "offer" | "accepted" | "declined" | "rejected" | "withdrawn" | "ghosted" | "";
             };
         };
         /**

@@ -3,7 +3,7 @@ import { Badge, Checkbox, Group, List, Stack, Text } from '@mantine/core'
 import type { Import, ImportTable } from '@/api/types'
 import { Panel } from '@/components/Panel'
 import { Fold } from './Fold'
-import { nameOfTable, tableInWords } from './import-words'
+import { layoutInWords, nameOfTable, tableInWords } from './import-words'
 import { isIncluded, withIncluded, type Draft } from './mapping'
 import { ReadingOptions } from './ReadingOptions'
 
@@ -72,9 +72,9 @@ function Recognised({ table, isMany }: { table: ImportTable; isMany: boolean }) 
           </Text>
         )}
         {table.layout !== '' ? (
-          <Badge>{table.layout}</Badge>
+          <Badge>{layoutInWords(table.layout)}</Badge>
         ) : (
-          <Badge color="gray">No known tracker: columns matched by their names</Badge>
+          <Badge color="gray">No known tracker; columns matched by their names</Badge>
         )}
         {table.has_own_mapping && <Badge color="blue">Your own mapping</Badge>}
       </Group>

@@ -1,15 +1,24 @@
 /** What was read of a file, to be looked over and corrected before it is written. */
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { Import, ImportChoices } from '@/api/types'
 import { toastProblem } from '@/components/toast'
 import { Busy } from './Busy'
 import { DateQuestion } from './DateQuestion'
 import { FoundPanel } from './FoundPanel'
 import { useImportActions } from './import-queries'
-import { choicesFrom, countChanges, isIncluded, noDraft, type Draft } from './mapping'
+import {
+  choicesFrom,
+  choicesWith,
+  countChanges,
+  isIncluded,
+  noDraft,
+  type Draft,
+  type TableAnswer,
+} from './mapping'
 import { MappingPanel } from './MappingPanel'
 import { PreviewPanel } from './PreviewPanel'
 import { PreviewRows } from './PreviewRows'
+import { StatusQuestion } from './StatusQuestion'
 
 /** The tables, the question about dates, the columns, and the preview; changes are sent together. */
 export function ImportReview({ one }: { one: Import }) {
@@ -34,24 +43,28 @@ export function ImportReview({ one }: { one: Import }) {
   return (
     <>
       <FoundPanel one={one} draft={draft} onDraft={setDraft} isReading={isReading} />
-      {included.map((table) => (
-        <DateQuestion
-          key={table.name}
-          table={table}
-          isOnly={one.tables.length === 1}
-          isReading={isReading}
-          onAnswer={(order) => {
-            const tables = choicesFrom(draft)
-            const changed = tables.find(({ name }) => name === table.name)
-            send({
-              tables: [
-                ...tables.filter((other) => other !== changed),
-                { name: table.name, ...changed, date_order: order },
-              ],
-            })
-          }}
-        />
-      ))}
+      {included.map((table) => {
+        const asked = { table, isOnly: one.tables.length === 1, isReading }
+        const answer = (said: TableAnswer) => {
+          send({ tables: choicesWith(draft, table.name, said) })
+        }
+        return (
+          <Fragment key={table.name}>
+            <DateQuestion
+              {...asked}
+              onAnswer={(order) => {
+                answer({ date_order: order })
+              }}
+            />
+            <StatusQuestion
+              {...asked}
+              onAnswer={(words) => {
+                answer({ status_words: words })
+              }}
+            />
+          </Fragment>
+        )
+      })}
       <MappingPanel
         tables={included}
         draft={draft}

@@ -23,7 +23,7 @@ interface RowTableProps {
   isDone: boolean
 }
 
-const heads = ['Details', 'Row', 'Verdict', 'Title', 'Company', 'Status', 'What is to be known'] as const
+const heads = ['Details', 'Row', 'Verdict', 'Title', 'Company', 'Status', 'Note'] as const
 
 /** Each row opens to show what is to be known of it. */
 export function RowTable({ source, total, tables, isDone }: RowTableProps) {
@@ -161,6 +161,7 @@ function Row({ row, id, index, tables, isDone, isOpen, onToggle }: RowProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight
   const title = valueInWords(row.job?.title)
   const status = valueInWords(row.application?.status)
+  const note = noteOf(row)
   const table = tables?.find(({ name }) => name === row.table)
   return (
     <>
@@ -192,10 +193,8 @@ function Row({ row, id, index, tables, isDone, isOpen, onToggle }: RowProps) {
         <div role="cell" className={classes.status}>
           {status && <StatusBadge status={status} />}
         </div>
-        <div role="cell" className={classes.note}>
-          <Text size="sm" c="dimmed" span inherit>
-            {noteOf(row)}
-          </Text>
+        <div role="cell" className={classes.note} title={note}>
+          {note}
         </div>
       </div>
       {isOpen && (

@@ -19,6 +19,7 @@ const csv: ImportTable = {
   columns: [],
   date_order: null,
   ambiguous_dates: {},
+  unknown_statuses: {},
   warnings: [],
   is_included: true,
 }
@@ -110,6 +111,7 @@ describe('what came of an import', () => {
     jobs: { ...none, created: 3, updated: 1 },
     applications: { ...none, created: 1 },
     row_numbers: [],
+    kept: 0,
   }
   const verdicts = { new: 3, updates: 1, same: 0, duplicate: 0, error: 1 }
   const one = {

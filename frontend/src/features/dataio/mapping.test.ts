@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ImportTable, ImportTarget } from '@/api/types'
 import {
   choicesFrom,
+  choicesWith,
   columnsNotImported,
   countChanges,
   isIncluded,
@@ -30,13 +31,14 @@ const table: ImportTable = {
   ],
   date_order: null,
   ambiguous_dates: {},
+  unknown_statuses: {},
   warnings: [],
   is_included: true,
 }
 const targets: ImportTarget[] = [
-  { name: 'title', label: 'Title', kind: 'text', of: 'job' },
-  { name: 'company', label: 'Company', kind: 'text', of: 'job' },
-  { name: 'status', label: 'Status of the application', kind: 'status', of: 'application' },
+  { name: 'title', label: 'Title', kind: 'text', part: 'job', repeats: false },
+  { name: 'company', label: 'Company', kind: 'text', part: 'job', repeats: false },
+  { name: 'status', label: 'Status of the application', kind: 'status', part: 'application', repeats: false },
 ]
 const firm = { name: 'Firm', target: null, samples: ['Botanik'] }
 
@@ -69,6 +71,14 @@ describe('a change of the mapping', () => {
     ])
     expect(countChanges(withIncluded(draft, table, true))).toBe(1)
   })
+})
+
+it('goes along with an answer', () => {
+  const draft = withTarget(noDraft, table, 'Firm', 'company')
+  expect(choicesWith(draft, 'Jobs.csv', { date_order: 'dmy' })).toEqual([
+    { name: 'Jobs.csv', columns: { Firm: 'company' }, date_order: 'dmy' },
+  ])
+  expect(choicesWith(draft, 'Other.csv', { date_order: 'dmy' })).toHaveLength(2)
 })
 
 describe('what a posting must have', () => {

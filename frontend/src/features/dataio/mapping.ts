@@ -56,7 +56,7 @@ export function countChanges(draft: Draft): number {
 }
 
 /** The draft in the words of the API. */
-export function choicesFrom(draft: Draft): NonNullable<ImportChoices['tables']> {
+export function choicesFrom(draft: Draft): TableChoices[] {
   return Object.entries(draft).map(([name, { isIncluded: isIn, columns }]) => ({
     name,
     ...(isIn !== undefined && { is_included: isIn }),
@@ -64,13 +64,24 @@ export function choicesFrom(draft: Draft): NonNullable<ImportChoices['tables']> 
   }))
 }
 
+type TableChoices = NonNullable<ImportChoices['tables']>[number]
+/** What a person answered to a question about a table. */
+export type TableAnswer = Omit<TableChoices, 'name'>
+
+/** The draft in the words of the API, with an answer about one table. */
+export function choicesWith(draft: Draft, name: string, answer: TableAnswer): TableChoices[] {
+  const tables = choicesFrom(draft)
+  const changed = tables.find((table) => table.name === name)
+  return [...tables.filter((table) => table !== changed), { name, ...changed, ...answer }]
+}
+
 /** What stands for "not imported" in a field, whose values are texts. */
 export const notImported = '-'
 
 /** The targets as the options of a field: nothing, those of the posting, those of the application. */
 export function targetOptions(targets: readonly ImportTarget[]) {
-  const optionsOf = (part: ImportTarget['of']) =>
-    targets.filter(({ of }) => of === part).map(({ name, label }) => ({ value: name, label }))
+  const optionsOf = (part: ImportTarget['part']) =>
+    targets.filter((target) => target.part === part).map(({ name, label }) => ({ value: name, label }))
   return [
     { value: notImported, label: 'Not imported' },
     { group: 'Posting', items: optionsOf('job') },
