@@ -4,12 +4,14 @@ import uuid
 
 from celery import shared_task
 
+from dataio import stored_files, uploads
 from dataio.runs import performing
+from jobtracker.account_events import AccountEvent, Happening
 
 
 @shared_task
 def perform_run(run_id: str) -> None:
-    """Do a run."""
+    """Do a run. In a queue of its own (`CELERY_TASK_ROUTES`)."""
     performing.perform(uuid.UUID(run_id))
 
 
@@ -17,3 +19,27 @@ def perform_run(run_id: str) -> None:
 def sweep_runs() -> None:
     """See to it that no run is forgotten."""
     performing.sweep_runs()
+
+
+@shared_task
+def sweep_uploads() -> None:
+    """Throw away uploads that have expired."""
+    uploads.sweep_uploads()
+
+
+@shared_task
+def sweep_files() -> None:
+    """Delete files that no row names."""
+    stored_files.sweep_files()
+
+
+@shared_task
+def remove_files(owner_id: int) -> None:
+    """Delete the files of a person who is gone."""
+    stored_files.remove_files_of(owner_id)
+
+
+def remove_files_with_account(event: AccountEvent) -> None:
+    """Have the files of a person removed who is gone. What the broker loses, the sweeper finds."""
+    if event.happening is Happening.DELETED:
+        remove_files.delay(event.user_id)

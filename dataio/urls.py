@@ -1,13 +1,25 @@
 """API routes of this app."""
 
 from django.urls import path
+from rest_framework.routers import SimpleRouter
 
+from dataio.backups.views import RestoreCommitView, RestoreView
 from dataio.exporting.views import ApplicationExportView, JobExportView
-from dataio.views import ImportView, SampleDataView
+from dataio.imports.views import ImportRowViewSet, ImportTargetsView, ImportViewSet
+from dataio.runs.views import RunViewSet
+from dataio.views import SampleDataView
+
+router = SimpleRouter()
+router.register("runs", RunViewSet)
+router.register("imports", ImportViewSet)
+router.register(r"imports/(?P<import_pk>[0-9a-f-]{36})/rows", ImportRowViewSet, basename="import-rows")
 
 urlpatterns = [
     path("exports/jobs/", JobExportView.as_view(), name="export-jobs"),
     path("exports/applications/", ApplicationExportView.as_view(), name="export-applications"),
-    path("imports/", ImportView.as_view(), name="imports"),
+    path("restores/", RestoreView.as_view(), name="restores"),
+    path("restores/<uuid:pk>/commit/", RestoreCommitView.as_view(), name="restore-commit"),
+    path("import-targets/", ImportTargetsView.as_view(), name="import-targets"),
     path("sample-data/", SampleDataView.as_view(), name="sample-data"),
+    *router.urls,
 ]

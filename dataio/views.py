@@ -1,36 +1,16 @@
 """API of this app."""
 
-from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.authentication import caller
-from dataio.importing.postings import import_postings
 from dataio.sample.loading import load_sample, remove_sample, sample_state
-from dataio.serializers import ImportFileSerializer, ImportResultSerializer, SampleDataSerializer
+from dataio.serializers import SampleDataSerializer
 from jobtracker.idempotency import Idempotent
-
-
-@extend_schema(tags=["data"])
-class ImportView(Idempotent, generics.GenericAPIView[Any]):
-    """Bring postings in from a file."""
-
-    serializer_class = ImportFileSerializer
-    parser_classes = [MultiPartParser]
-
-    @extend_schema(responses=ImportResultSerializer)
-    def post(self, request: Request) -> Response:
-        """Import a CSV file: every row, or, if one is bad, none. The same file again adds nothing."""
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        file = serializer.validated_data["file"]
-        result = import_postings(actor=caller(request), content=file.read(), file_name=file.name)
-        return Response(asdict(result))
 
 
 @extend_schema(tags=["data"], responses=SampleDataSerializer)

@@ -13,10 +13,11 @@ MIB = 1024 * 1024
 BODY_PROBLEM = "jobtracker.body_problem"
 
 
-def body_limit(content_type: str) -> int:
-    """The largest body, in bytes, with this Content-Type header."""
+def body_limit(content_type: str, path: str) -> int:
+    """The largest body, in bytes, with this Content-Type header, to the address of this path."""
     is_upload = parse_header_parameters(content_type)[0] == "multipart/form-data"
-    limit: int = settings.MAX_UPLOAD_BYTES if is_upload else settings.MAX_BODY_BYTES
+    uploads: int = settings.MAX_UPLOAD_BYTES_BY_PATH.get(path, settings.MAX_UPLOAD_BYTES)
+    limit: int = uploads if is_upload else settings.MAX_BODY_BYTES
     return limit
 
 
@@ -33,7 +34,7 @@ class BodyLimitMiddleware:
         """Let `request` through if its declared length is within the limit of its kind."""
         if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
             return error_response(411, "length_required", "Send the request with a Content-Length header.")
-        limit = body_limit(request.META.get("CONTENT_TYPE", ""))
+        limit = body_limit(request.META.get("CONTENT_TYPE", ""), request.path_info)
         try:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:

@@ -167,6 +167,13 @@ WORKER_CONCURRENCY = _number(
     most=64,
     shown="CPUs, at most 2",
 )
+LONG_WORKER_CONCURRENCY = _number(
+    "JOBTRACKER_LONG_WORKER_CONCURRENCY",
+    1,
+    "reports, exports, backups and imports that are made at a time; `0`: by workers elsewhere",
+    least=0,
+    most=64,
+)
 DATABASE_POOL_SIZE = _number(
     "JOBTRACKER_DATABASE_POOL_SIZE",
     0,
@@ -237,7 +244,14 @@ MAX_DOCUMENT_BYTES = _number(
 DOCUMENT_QUOTA_BYTES = _number(
     "JOBTRACKER_DOCUMENT_QUOTA_BYTES", 500 * MIB, "what all documents of a person may take", least=1024, shown="500 MiB"
 )
-MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 100_000, "most rows of an import", least=1)
+MAX_IMPORT_BYTES = _number(
+    "JOBTRACKER_MAX_IMPORT_BYTES",
+    512 * MIB,
+    "largest file to import, and largest backup to restore, through the API",
+    least=1024,
+    shown="512 MiB",
+)
+MAX_IMPORT_ROWS = _number("JOBTRACKER_MAX_IMPORT_ROWS", 1_000_000, "most rows of a table that is imported", least=1)
 RATE_API = _number("JOBTRACKER_RATE_API", 1200, "requests that one caller may make to the API in a minute", least=1)
 
 DOCUMENT_STORAGE = _choice(
@@ -277,7 +291,17 @@ LOG_LEVEL = _choice(
 SECTIONS = (
     Section("Where the data is", (DATABASE_URL, REDIS_URL, DATA_DIR)),
     Section(
-        "Processes", (HOST, PORT, WEB_PROCESSES, WEB_THREADS, WORKER_CONCURRENCY, DATABASE_POOL_SIZE, DATABASE_TIMEOUT)
+        "Processes",
+        (
+            HOST,
+            PORT,
+            WEB_PROCESSES,
+            WEB_THREADS,
+            WORKER_CONCURRENCY,
+            LONG_WORKER_CONCURRENCY,
+            DATABASE_POOL_SIZE,
+            DATABASE_TIMEOUT,
+        ),
     ),
     Section(
         "Safety",
@@ -299,7 +323,15 @@ SECTIONS = (
     ),
     Section(
         "Limits",
-        (MAX_BODY_BYTES, MAX_UPLOAD_BYTES, MAX_DOCUMENT_BYTES, DOCUMENT_QUOTA_BYTES, MAX_IMPORT_ROWS, RATE_API),
+        (
+            MAX_BODY_BYTES,
+            MAX_UPLOAD_BYTES,
+            MAX_DOCUMENT_BYTES,
+            DOCUMENT_QUOTA_BYTES,
+            MAX_IMPORT_BYTES,
+            MAX_IMPORT_ROWS,
+            RATE_API,
+        ),
     ),
     Section("Documents", (DOCUMENT_STORAGE, S3_BUCKET, S3_ENDPOINT, S3_REGION)),
     Section("Capture of postings", (CAPTURE_FETCHES, CAPTURE_PORTS, CAPTURE_NETWORKS)),

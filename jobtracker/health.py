@@ -101,6 +101,10 @@ def _worker_beats() -> bool:
     return heartbeats.is_beating(heartbeats.WORKER, _broker())
 
 
+def _long_worker_beats() -> bool:
+    return heartbeats.is_beating(heartbeats.LONG_WORKER, _broker())
+
+
 def _beat_beats() -> bool:
     return heartbeats.is_beating(heartbeats.BEAT, _broker())
 
@@ -111,6 +115,7 @@ CHECKS = Checks(
         "broker": _broker_answers,
         "migrations": _migrations_are_applied,
         "worker": _worker_beats,
+        "worker-long": _long_worker_beats,
         "beat": _beat_beats,
     }
 )
@@ -128,7 +133,7 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when every check is well, else 503; each check's outcome by its name.
 
-    `?exclude=worker,beat` leaves checks out; 400 for a name that there is not.
+    `?exclude=worker,worker-long,beat` leaves checks out; 400 for a name that there is not.
     """
     excluded = {name for value in request.GET.getlist("exclude") for name in value.split(",") if name}
     if excluded - CHECKS.names:

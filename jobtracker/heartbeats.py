@@ -1,10 +1,11 @@
-"""Signs of life of the worker and of beat, kept in Redis for a while: readiness looks for them."""
+"""Signs of life of the workers and of beat, kept in Redis for a while: readiness looks for them."""
 
 import logging
 import time
 from typing import Any, Final
 
 import redis
+from celery import current_app
 from celery.beat import PersistentScheduler
 from celery.signals import heartbeat_sent, worker_ready
 from django.core.cache import cache
@@ -14,7 +15,11 @@ from jobtracker.redis_connection import RedisUnavailable, shared_redis
 logger = logging.getLogger(__name__)
 
 WORKER: Final = "worker"
+LONG_WORKER: Final = "worker-long"
 BEAT: Final = "beat"
+
+# By the queues that a worker reads: one may read both.
+_ROLES: Final = {"celery": WORKER, "long": LONG_WORKER}
 
 # Celery's worker beats every two seconds, beat at least every five (CELERY_BEAT_MAX_LOOP_INTERVAL).
 EXPIRY_SECONDS = 20
@@ -48,7 +53,9 @@ def _key(role: str) -> str:
 
 def beat_of_worker(**_: Any) -> None:
     """Receive Celery's signals from the worker's main process, which a long task in its pool does not hold up."""
-    beat(WORKER)
+    for queue in current_app.amqp.queues.consume_from:
+        if queue in _ROLES:
+            beat(_ROLES[queue])
 
 
 def connect_signals() -> None:

@@ -4,6 +4,7 @@ A port: each app names its lists at start-up, so that an app below can keep view
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -13,7 +14,7 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
 from jobtracker.errors import InvalidInput
-from jobtracker.pagination import ORDERING, read_ordering
+from jobtracker.pagination import ORDERING, in_order_of, read_ordering
 
 ListQuery = Mapping[str, Sequence[str]]
 
@@ -44,17 +45,43 @@ def check_list_query(name: str, query: ListQuery, request: Request) -> None:
         raise ValidationError(details) from None
 
 
+def rows_of_list(name: str, query: ListQuery, person: Any) -> Any:
+    """All rows of one person's list under a query, in its order: a query set. For work that is no request.
+
+    Raises ValidationError and InvalidInput where the list would refuse the query by now.
+    """
+    view = import_string(_views[name])()
+    parameters = _parameters(query)
+    rows = view.queryset.visible_to(person)
+    view.filterset = view.filterset_class(parameters, rows, request=_Asker(person))
+    if not view.filterset.is_valid():
+        raise translate_validation(view.filterset.errors)
+    return in_order_of(view.filterset.qs, parameters, view)
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """What filters want to know of a request."""
+
+    user: Any
+
+
 def _check(view: Any, query: ListQuery, request: Request) -> None:
     for parameter in query:
         if parameter != ORDERING and parameter not in view.filterset_class.base_filters:
             filters = ", ".join([*sorted(view.filterset_class.base_filters), ORDERING])
             raise InvalidInput(parameter[:100], "unknown", f"There is no such filter. A view may have: {filters}.")
-    parameters = QueryDict(mutable=True)
-    for parameter, values in query.items():
-        parameters.setlist(parameter, list(values))
+    parameters = _parameters(query)
     read_ordering(parameters, view)
     filterset = view.filterset_class(parameters, view.queryset.visible_to(request.user), request=request)
     if not filterset.is_valid():
         raise translate_validation(filterset.errors)
     # A search is read when the rows are asked for; none are fetched.
     filterset.filter_queryset(filterset.queryset)
+
+
+def _parameters(query: ListQuery) -> QueryDict:
+    parameters = QueryDict(mutable=True)
+    for parameter, values in query.items():
+        parameters.setlist(parameter, list(values))
+    return parameters

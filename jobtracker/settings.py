@@ -7,6 +7,7 @@ from pathlib import Path
 import django_stubs_ext
 from celery.schedules import crontab
 from environ import Env
+from kombu import Exchange, Queue
 from whitenoise.compress import Compressor
 
 from jobtracker import environment
@@ -78,6 +79,9 @@ MAX_BODY_BYTES = environment.MAX_BODY_BYTES.read()
 MAX_UPLOAD_BYTES = environment.MAX_UPLOAD_BYTES.read()
 MAX_DOCUMENT_BYTES = min(environment.MAX_DOCUMENT_BYTES.read(), MAX_UPLOAD_BYTES)
 DOCUMENT_QUOTA_BYTES = environment.DOCUMENT_QUOTA_BYTES.read()
+MAX_IMPORT_BYTES = environment.MAX_IMPORT_BYTES.read()
+# Where files come in that are larger than others.
+MAX_UPLOAD_BYTES_BY_PATH = dict.fromkeys(("/api/v1/imports/", "/api/v1/restores/"), MAX_IMPORT_BYTES)
 MAX_IMPORT_ROWS = environment.MAX_IMPORT_ROWS.read()
 RATE_API = environment.RATE_API.read()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
@@ -184,6 +188,9 @@ CHANNEL_LAYERS = {
 # --- Background work --------------------------------------------------------------------------------------------
 # kombu calls a Unix socket `redis+socket://` where redis-py says `unix://`.
 CELERY_BROKER_URL = SERVICES.redis_url.replace("unix://", "redis+socket://", 1)
+# What takes minutes has a queue and workers of its own, so that nothing short waits behind it.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "long")]
+CELERY_TASK_ROUTES = {"dataio.tasks.perform_run": {"queue": "long"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -213,6 +220,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Applications first: fewer go along with their postings then.
     "purge-trash-applications": {"task": "applications.tasks.purge_trash", "schedule": crontab(hour="3", minute="47")},
+    # A run whose worker was killed is taken up again when its lease of half a minute has lapsed.
+    "sweep-runs": {"task": "dataio.tasks.sweep_runs", "schedule": 10.0},
+    "sweep-uploads": {"task": "dataio.tasks.sweep_uploads", "schedule": crontab(minute="19")},
+    "sweep-data-files": {"task": "dataio.tasks.sweep_files", "schedule": crontab(hour="4", minute="23")},
     # Later than the trash: what only its documents had goes with them.
     "sweep-files": {"task": "applications.tasks.sweep_files", "schedule": crontab(hour="4", minute="13")},
     "purge-trash-jobs": {"task": "jobs.tasks.purge_trash", "schedule": crontab(hour="3", minute="57")},
@@ -333,6 +344,12 @@ SPECTACULAR_SETTINGS = {
         "DeadlineType": "applications.today.DEADLINE_TYPES",
         "InterviewState": "applications.models.interviews.Interview.State",
         "InterviewOutcome": "applications.models.interviews.Interview.Outcome",
+        "ListEnum": "jobtracker.list_resources.list_names",
+        "RunState": "dataio.models.Run.State",
+        "ModeEnum": "jobtracker.bulk_serializers.MODES",
+        "ReasonEnum": "jobs.models.DuplicateGroup.Reason",
+        "ImportMode": "dataio.imports.serializers.MODES",
+        "ImportDuplicateReason": "dataio.imports.serializers.REASONS",
         "RemoteOption": "jobtracker.employment.RemoteOption",
         "SalaryPeriod": "jobtracker.employment.SalaryPeriod",
     },

@@ -122,7 +122,7 @@ def _is_refused(environ: "WSGIEnvironment") -> bool:
     return (
         "HTTP_TRANSFER_ENCODING" in environ
         or not is_number
-        or int(length) > body_limit(environ.get("CONTENT_TYPE", ""))
+        or int(length) > body_limit(environ.get("CONTENT_TYPE", ""), environ.get("PATH_INFO", ""))
     )
 
 

@@ -30,6 +30,8 @@ UNWATCHED = {
     "accounts.ApiToken",
     "applications.CalendarFeed",
     "applications.StoredFile",
+    "dataio.Import",
+    "dataio.ImportMapping",
     "dataio.Run",
     "dataio.SourceRow",
     "dataio.Upload",

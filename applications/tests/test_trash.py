@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -21,6 +20,7 @@ from applications.models import Application, StatusChange
 from applications.services.activities import log_activity
 from applications.services.applications import delete_application, restore_application, start_application
 from applications.services.tasks import create_task
+from dataio.tests.import_files import bring_in
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job, restore_job
@@ -143,11 +143,10 @@ def test_a_reference_is_free_again_and_a_posting_that_had_it_does_not_come_back_
     assert api.post(f"{JOBS}{first}/restore/").status_code == 200
 
 
-def test_a_row_whose_posting_is_in_the_trash_is_imported_anew(api: APIClient, user: User) -> None:
+def test_a_row_whose_posting_is_in_the_trash_is_imported_anew(user: User) -> None:
     def upload() -> dict[str, Any]:
-        file = SimpleUploadedFile("a.csv", b"title,company\nEngineer,Acme\n")
-        answer: dict[str, Any] = api.post("/api/v1/imports/", {"file": file}, format="multipart").json()
-        return answer
+        summary: dict[str, Any] = bring_in(user, b"title,company\nEngineer,Acme\n").summary["jobs"]
+        return summary
 
     assert upload()["created"] == 1
     first = Job.objects.get()

@@ -4,15 +4,16 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from dataio.importing.columns import recognise_columns
-from dataio.importing.tables import read_csv
-from dataio.importing.values import READERS
+from dataio.layouts.interpreting import Interpreter
+from dataio.layouts.recognising import recognise
+from dataio.reading.opening import open_file
 from dataio.sample.files import POSTINGS_FILE
 
 # "Software Engineer Intern" and " - Backend Infrastructure (Summer 2025)"
@@ -84,9 +85,9 @@ def real_file() -> Path:
 
 def read_pools(file: Path | None = None) -> Pools:
     """The pools from `file` and the project's own sample; from the sample alone where there is no such file."""
-    sample = _rows(POSTINGS_FILE.read_bytes())
+    sample = _rows(POSTINGS_FILE)
     is_there = file is not None and file.is_file()
-    rows = _rows(file.read_bytes()) if file is not None and is_there else sample
+    rows = _rows(file) if file is not None and is_there else sample
     titles = [_split(row["title"]) for row in rows]
     descriptions = [_SENTENCE_END.split(row["description"]) for row in sample]
     requirements = [_SENTENCE_END.split(row["requirements"]) for row in sample]
@@ -111,14 +112,18 @@ def read_pools(file: Path | None = None) -> Pools:
     )
 
 
-def _rows(content: bytes) -> list[dict[str, Any]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a file by the fields of a posting, read as an import reads them."""
-    table = read_csv(content)
-    fields = recognise_columns(table).fields
-    return [
-        {field: READERS[field](cell) for place, field in fields.items() if (cell := row.cells[place].strip())}
-        for row in table.rows
-    ]
+    with open_file(path, path.name) as file:
+        [table] = file.tables
+        interpreter = Interpreter(table.columns, recognise(table).map, time_zone=UTC)
+        return [_as_stored(interpreter.read(record).job) for record in table.records()]
+
+
+def _as_stored(job: dict[str, Any]) -> dict[str, Any]:
+    """The posting's values as its columns have them."""
+    days = {name: date.fromisoformat(job[name]) for name in ("posted_on", "deadline_on") if name in job}
+    return {**job, **days, **{name: Decimal(job[name]) for name in ("salary_min", "salary_max") if name in job}}
 
 
 def _split(title: str) -> tuple[str, str]:

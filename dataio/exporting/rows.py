@@ -20,6 +20,9 @@ BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # Rows come one by one; a client gets them in blocks.
 _BLOCK_BYTES: Final = 64 * 1024
 
+# Hears how many rows were read so far.
+Count = Callable[[int], object]
+
 _AS_CELL: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {
     Kind.TEXT: SafeCell,
     Kind.TEXTS: lambda value: SafeCell(ListCell(value)),
@@ -31,22 +34,24 @@ _AS_MEMBER: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {
 }
 
 
-def csv_of(rows: QuerySet[Any], columns: Sequence[Column], *, with_mark: bool) -> Generator[bytes]:
+def csv_of(
+    rows: QuerySet[Any], columns: Sequence[Column], *, with_mark: bool, count: Count | None = None
+) -> Generator[bytes]:
     """The rows as CSV (RFC 4180) in UTF-8 under a line of names; `with_mark`: begun by a byte order mark, for Excel."""
     yield (BYTE_ORDER_MARK if with_mark else b"") + ",".join(column.name for column in columns).encode() + b"\r\n"
     cells = [_expressed(column, _AS_CELL) for column in columns]
-    yield from _copied(rows.values_list(*cells), "FORMAT csv")
+    yield from _copied(rows.values_list(*cells), "FORMAT csv", count)
 
 
-def ndjson_of(rows: QuerySet[Any], columns: Sequence[Column]) -> Generator[bytes]:
+def ndjson_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | None = None) -> Generator[bytes]:
     """The rows as objects of JSON, each on a line of its own."""
-    yield from _copied(with_objects(rows, columns).values_list("file_object"), _UNQUOTED)
+    yield from _copied(with_objects(rows, columns).values_list("file_object"), _UNQUOTED, count)
 
 
-def json_of(rows: QuerySet[Any], columns: Sequence[Column]) -> Generator[bytes]:
+def json_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | None = None) -> Generator[bytes]:
     """The rows as one array of JSON, an object on each line."""
     separator = b"[\n"
-    for block in ndjson_of(rows, columns):
+    for block in ndjson_of(rows, columns, count=count):
         # JSON has no line ends but those between its objects.
         yield separator + block[:-1].replace(b"\n", b",\n")
         separator = b",\n"
@@ -69,7 +74,7 @@ def _expressed(column: Column, forms: dict[Kind, Callable[[Combinable], Combinab
     return form(column.value) if form else column.value
 
 
-def _copied(rows: QuerySet[Any], options: str) -> Generator[bytes]:
+def _copied(rows: QuerySet[Any], options: str, count: Count | None) -> Generator[bytes]:
     """What COPY writes of the rows, in blocks of whole lines. Closed before its end, it has the database stop."""
     query, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
@@ -77,10 +82,16 @@ def _copied(rows: QuerySet[Any], options: str) -> Generator[bytes]:
         statement = ClientCursor(connection.connection).mogrify(f"COPY ({query}) TO STDOUT ({options})", parameters)
         with cursor.copy(statement) as lines:
             block = bytearray()
+            done = 0
             for line in lines:
                 block += line
+                done += 1
                 if len(block) >= _BLOCK_BYTES:
+                    if count:
+                        count(done)
                     yield bytes(block)
                     block.clear()
+            if count:
+                count(done)
             if block:
                 yield bytes(block)

@@ -1,29 +1,33 @@
 """API of exports: a list of the API, with its filters and in its order, as a file."""
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+import tempfile
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, ClassVar, Final
 
-from django.http import HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
 from rest_framework.request import Request
 
 from applications.views.applications import ApplicationViewSet
-from dataio.exporting.rows import csv_of, json_of, ndjson_of, with_objects
-from dataio.resources import APPLICATIONS, JOBS, Resource
+from dataio.exporting.formats import FORMATS, blocks_of, file_name
+from dataio.exporting.rows import with_objects
+from dataio.exporting.sheets import write_sheet
+from dataio.resources import APPLICATIONS, JOBS, Column, Resource
 from jobs.views import JobViewSet
-from jobtracker.errors import InvalidInput
+from jobtracker.errors import Conflict, InvalidInput
 from jobtracker.filtering import SortsByRelevance
 from jobtracker.pagination import CURSOR, PAGE_SIZE, TOTAL, OrderingField, in_order_of
 from jobtracker.renderers import JSONRenderer
 
 FIELDS: Final = "fields"
 MARK: Final = "bom"
+# A workbook of so many rows takes a second or two; a larger one is a run's.
+MAX_SHEET_ROWS: Final = 5_000
 PAGED: Final = frozenset({CURSOR, PAGE_SIZE, TOTAL})
 
 
@@ -55,13 +59,21 @@ class NDJSONRenderer(FileRenderer):
     format = "ndjson"
 
 
+class XLSXRenderer(FileRenderer):
+    """A workbook."""
+
+    media_type = FORMATS["xlsx"]
+    format = "xlsx"
+    charset = None
+
+
 class ExportView(SortsByRelevance, GenericAPIView[Any]):
     """The rows of one list, as a file."""
 
     resource: ClassVar[Resource]
     # The list whose filters and orders this has.
     lists: ClassVar[type[Any]]
-    renderer_classes = [JSONRenderer, NDJSONRenderer, CSVRenderer, BrowsableAPIRenderer]
+    renderer_classes = [JSONRenderer, NDJSONRenderer, CSVRenderer, XLSXRenderer, BrowsableAPIRenderer]
     other_parameters = frozenset({FIELDS, MARK})
     ordering_fields: dict[str, OrderingField]
     default_ordering: str
@@ -87,27 +99,42 @@ class ExportView(SortsByRelevance, GenericAPIView[Any]):
         for name in sorted(PAGED & parameters.keys()):
             raise InvalidInput(name, "not_in_this_format", "Only JSON comes in pages; a file has all rows.")
         ordered = in_order_of(rows, parameters, self)
-        if file_format == "csv":
-            return self._file(csv_of(ordered, columns, with_mark=with_mark))
-        return self._file((ndjson_of if file_format == "ndjson" else json_of)(ordered, columns))
+        if file_format == "xlsx":
+            return self._sheet(ordered, columns)
+        return self._file(blocks_of(ordered, columns, file_format=file_format, with_mark=with_mark))
 
     def get_queryset(self) -> Any:
         """The caller's own rows."""
         return self.lists.queryset.visible_to(self.request.user)
 
+    def _sheet(self, rows: Any, columns: Sequence[Column]) -> FileResponse:
+        """A workbook of few rows. Raises Conflict for more."""
+        if rows[: MAX_SHEET_ROWS + 1].count() > MAX_SHEET_ROWS:
+            message = (
+                f"A workbook of more than {MAX_SHEET_ROWS:,} rows takes longer than a request. Have it made by a run: "
+                'POST /api/v1/runs/ with {"kind": "export", ...}.'
+            )
+            raise Conflict("too_many_rows", message)
+        # Closed when it has been sent.
+        file = tempfile.TemporaryFile(prefix="jobtracker-")  # noqa: SIM115  # the answer closes it
+        write_sheet(rows, columns, name=self.resource.name, file=file, told=lambda done, total: None)
+        file.seek(0)
+        return FileResponse(file, content_type=FORMATS["xlsx"], headers=self._headers())
+
     def _file(self, blocks: Generator[bytes]) -> StreamingHttpResponse:
         """The blocks as a download; what fails before the first rows are there is answered as an error."""
-        renderer = self.request.accepted_renderer
-        name = f"{self.resource.name}-{timezone.localdate():%Y-%m-%d}.{renderer.format}"
+        media_type = self.request.accepted_renderer.media_type
         return StreamingHttpResponse(
-            _Begun(blocks),
-            content_type=f"{renderer.media_type}; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{name}"',
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
+            _Begun(blocks), content_type=f"{media_type}; charset=utf-8", headers=self._headers()
         )
+
+    def _headers(self) -> dict[str, str]:
+        name = file_name(self.resource, self.request.accepted_renderer.format)
+        return {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        }
 
 
 class _Begun:
@@ -143,7 +170,7 @@ def _documented(resource: Resource) -> Any:
             OpenApiParameter(
                 "format",
                 str,
-                enum=["json", "ndjson", "csv"],
+                enum=list(FORMATS),
                 description="Instead of an `Accept` header.",
             ),
             OpenApiParameter(
@@ -155,6 +182,8 @@ def _documented(resource: Resource) -> Any:
             (200, "application/json"): OpenApiTypes.OBJECT,
             (200, "application/x-ndjson"): OpenApiTypes.STR,
             (200, "text/csv"): OpenApiTypes.STR,
+            (200, FORMATS["xlsx"]): OpenApiTypes.BINARY,
+            409: OpenApiResponse(description="More rows than a workbook may have that is made at once"),
         },
         description="All rows with these filters, in this order, as they are at one instant. JSON comes in pages where "
         "`page_size`, `cursor` or `total` is given, in the shape of the list's own.",

@@ -25,6 +25,9 @@ class ColumnMap:
     layout: str
     targets: Mapping[str, str | None]
     date_order: DateOrder | None
+    # What a person says of status words that are not known, or mean different things: a status of ours, or empty for
+    # “no application”.
+    status_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,5 +57,7 @@ class Recognised:
     map: ColumnMap
     # Columns of days that can be read in two ways, with samples: to be asked.
     ambiguous_dates: Mapping[str, Sequence[str]]
+    # Columns of statuses with words that have to be asked, each with the words.
+    unknown_statuses: Mapping[str, Sequence[str]]
     # Why there is nothing to import in it, such as a file of answers of LinkedIn; empty: there is.
     nothing_to_import: str

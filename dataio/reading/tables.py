@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class FileFormat(StrEnum):
@@ -24,8 +24,7 @@ class Encoding(StrEnum):
     CP1252 = "cp1252"
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One row that is not blank: a text for each column, empty where there is none.
 
     `number` is the row's as a spreadsheet counts (the file's first row is 1, so the first below a usual header is 2);
@@ -66,7 +65,7 @@ class Table(Protocol):
         """The rows from the first one on, each time anew, as they are read. Raises InvalidFile with row and reason."""
 
     def progress(self) -> float:
-        """How much of the table `records` has read, between 0 and 1."""
+        """How much of the table's source `records` has read, between 0 and 1; 1 when it has come to the end."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 
 MAX_UNFINISHED: Final = 5
 FILES_KEPT_FOR: Final = timedelta(days=7)
-# What was queued longer ago, and is not at work, the broker has lost; or the workers are busy, and find it done later.
-_QUEUED_FOR: Final = timedelta(seconds=15)
+# What was sent longer ago, and is not at work, the broker has lost; or the workers are busy, and find it done later.
+_SENT_AGAIN_AFTER: Final = timedelta(seconds=30)
 _ROOT: Final = "runs"
 
 
@@ -57,6 +57,18 @@ def cancel_run(*, actor: User, run_id: uuid.UUID) -> Run:
     run.is_cancelled = True
     run.save(update_fields=["state", "finished_at", "is_cancelled", "updated_at"])
     return run
+
+
+@transaction.atomic
+def delete_run(*, actor: User, run_id: uuid.UUID) -> None:
+    """Forget a run, and throw its file away after the commit. Raises Conflict while somebody works on it."""
+    run: Run = get_object_or_404(Run.objects.visible_to(actor).select_for_update(), pk=run_id)
+    if run.state == Run.State.RUNNING:
+        raise Conflict("run_is_at_work", "It is being worked on. Cancel it first.")
+    run.delete()
+    if run.file_key:
+        # Should it fail, the sweeper finds it.
+        transaction.on_commit(partial(storages["documents"].delete, run.file_key), robust=True)
 
 
 def perform(run_id: uuid.UUID) -> None:
@@ -114,8 +126,10 @@ def sweep_runs() -> int:
     given_up += Run.objects.filter(lapsed, attempts__gte=MAX_ATTEMPTS).update(
         state=Run.State.FAILED, problem={"code": "worker_died", "message": message}, **over
     )
-    lost = Run.objects.filter(lapsed | Q(state=Run.State.QUEUED, created_at__lt=Now() - _QUEUED_FOR))
-    waiting = list(lost.values_list("pk", flat=True))
+    # The last sign of a worker, or when it was sent.
+    is_old = Q(updated_at__lt=Now() - _SENT_AGAIN_AFTER)
+    waiting = list(Run.objects.filter(lapsed | Q(state=Run.State.QUEUED), is_old).values_list("pk", flat=True))
+    Run.objects.filter(pk__in=waiting).update(updated_at=Now())
     for run_id in waiting:
         _send(run_id)
     expired = Run.objects.exclude(file_key="").filter(expires_at__lt=Now())

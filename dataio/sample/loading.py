@@ -1,9 +1,11 @@
 """The sample data into and out of one person's account."""
 
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from pathlib import Path
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import Application, ChangeOrigin, Status
 from applications.services.applications import NewApplication, Step, record_applications
-from dataio.importing.postings import import_postings
+from dataio.imports.from_disk import bring_in
 from dataio.sample import files
 from dataio.sample.papers import Sent, add_papers, remove_papers
 from dataio.sample.pipeline import Recorded, add_pipeline, remove_people
@@ -52,8 +54,7 @@ def load_sample(*, actor: User) -> None:
     now = timezone.now()
     today = timezone.localdate(now, timezone=zone)
     known = set(_sample_jobs(actor).values_list("external_reference", flat=True))
-    content = files.postings_as_of(today).encode()
-    import_postings(actor=actor, content=content, file_name=files.POSTINGS_FILE.name)
+    _import_postings(actor, files.postings_as_of(today))
     jobs = {
         job.external_reference: job
         for job in _sample_jobs(actor).without_long_texts()
@@ -90,6 +91,15 @@ def sample_state(user: User) -> SampleState:
 def _lock(actor: User) -> None:
     """Let loads, removals and imports of one person go one after the other, until the end of the transaction."""
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+
+
+def _import_postings(actor: User, text: str) -> None:
+    """Bring the sample's postings in. It is removed in a way of its own: no import is left to be taken back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, files.POSTINGS_FILE.name)
+        path.write_text(text, encoding="utf-8", newline="")
+        done = bring_in(actor=actor, path=path, report=lambda *_: None, duplicates="create", keeps_known=True)
+    done.delete()
 
 
 def _sample_jobs(user: User) -> JobQuerySet:

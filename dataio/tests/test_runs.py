@@ -38,7 +38,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
 @pytest.fixture
 def does(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Says what a run of the tests' kind does."""
-    return lambda performer: monkeypatch.setitem(kinds._performers, KIND, performer)
+    return lambda performer: monkeypatch.setitem(kinds._kinds, KIND, kinds.Kind(performer, None))
 
 
 @pytest.fixture
@@ -47,7 +47,10 @@ def run(user: User) -> Run:
 
 
 def _lapse(run: Run) -> None:
-    Run.objects.filter(pk=run.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
+    now = timezone.now()
+    Run.objects.filter(pk=run.pk).update(
+        leased_until=now - timedelta(seconds=1), updated_at=now - timedelta(seconds=31)
+    )
 
 
 def _files() -> list[str]:
@@ -186,9 +189,10 @@ def test_a_run_that_fails_says_why(run: Run, does: Any, error: Exception, code: 
 def test_what_the_broker_lost_is_sent_again(run: Run, sent: list[uuid.UUID]) -> None:
     sent.clear()
     assert sweep_runs() == 0
-    Run.objects.filter(pk=run.pk).update(created_at=timezone.now() - timedelta(minutes=1))
+    Run.objects.filter(pk=run.pk).update(updated_at=timezone.now() - timedelta(minutes=1))
     assert sweep_runs() == 1
     assert sent == [run.pk]
+    assert sweep_runs() == 0, "it was sent just now"
 
 
 def test_a_file_expires(run: Run, does: Any) -> None:

@@ -21,10 +21,10 @@ from accounts.factories import UserFactory
 from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
-from dataio.importing.postings import import_postings
 from dataio.models import SourceRow
 from dataio.sample import files
 from dataio.sample.loading import load_sample, remove_sample, sample_state
+from dataio.tests.import_files import bring_in
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobtracker.testing.concurrency import at_once
@@ -124,11 +124,12 @@ class TestFiles:
         assert [row for row in rows if row["Status"] == "Open" and row["Deadline"] and row["Deadline"] < newest] == []
 
     def test_every_row_passes_the_importer_into_a_field_of_its_own(self, user: User) -> None:
-        result = import_postings(actor=user, content=files.POSTINGS_FILE.read_bytes(), file_name="postings.csv")
+        done = bring_in(user, files.POSTINGS_FILE.read_bytes(), duplicates="create")
 
-        assert (result.rows, result.created) == (JOBS, JOBS)
-        assert len(result.columns) == len(files.POSTING_COLUMNS)
-        assert result.columns_in_notes == []
+        assert done.summary["jobs"]["created"] == JOBS
+        targets = [column["target"] for column in done.tables[0]["columns"]]
+        assert len(targets) == len(files.POSTING_COLUMNS)
+        assert {None, "note_line"}.isdisjoint(targets)
 
 
 class TestLoading:
@@ -265,7 +266,7 @@ class TestLoading:
         assert rows_of(user) == before
 
     def test_a_load_over_the_imported_file_adds_no_posting_again(self, user: User) -> None:
-        import_postings(actor=user, content=files.POSTINGS_FILE.read_bytes(), file_name="postings.csv")
+        bring_in(user, files.POSTINGS_FILE.read_bytes(), duplicates="create")
 
         load_sample(actor=user)
 
@@ -329,7 +330,7 @@ class TestRemoving:
     def test_it_goes_and_the_persons_own_stays(self, user: User) -> None:
         own = make_application(user, ("applied", timezone.now()), job=JobFactory.create(owner=user, source="A website"))
         without_source = JobFactory.create(owner=user)
-        import_postings(actor=user, content=b"Title,Company\nEngineer,Acme\n", file_name="own.csv")
+        bring_in(user, b"Title,Company\nEngineer,Acme\n")
         before = rows_of(user)
         load_sample(actor=user)
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -15,6 +14,7 @@ from accounts.models import User
 from applications.factories import make_application
 from applications.models import Application, StatusChange
 from applications.services.applications import delete_application, restore_application
+from dataio.tests.import_files import bring_in
 from jobs.factories import JobFactory
 from jobs.models import Job
 from jobs.services import delete_job
@@ -22,7 +22,7 @@ from jobtracker.testing.answers import error_of, refused_fields
 from jobtracker.testing.concurrency import at_once
 from jobtracker.testing.database import every_row
 
-JOBS, APPLICATIONS, IMPORTS = "/api/v1/jobs/", "/api/v1/applications/", "/api/v1/imports/"
+JOBS, APPLICATIONS = "/api/v1/jobs/", "/api/v1/applications/"
 NOW = timezone.now()
 ClientOf = Callable[[User | None], APIClient]
 
@@ -191,13 +191,11 @@ def test_a_purge_of_the_other_takes_nothing_along(api: APIClient, user: User, ke
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", ["Acme,Engineer\nAcme,Gardener\n", "Acme,Engineer,A-1\nAcme,Gardener,A-2\n"])
-def test_a_file_that_is_imported_again_finds_the_posting_that_stayed(api: APIClient, rows: str) -> None:
+def test_a_file_that_is_imported_again_finds_the_posting_that_stayed(api: APIClient, user: User, rows: str) -> None:
     header = "Company,Title,Reference\n" if rows.count(",") == 4 else "Company,Title\n"
 
     def upload() -> Any:
-        return api.post(
-            IMPORTS, {"file": SimpleUploadedFile("p.csv", (header + rows).encode())}, format="multipart"
-        ).json()
+        return bring_in(user, header + rows).summary["jobs"]
 
     assert upload()["created"] == 2
     keep, other = Job.objects.order_by("pk")

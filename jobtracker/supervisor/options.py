@@ -15,6 +15,7 @@ class Options:
     port: int
     web_processes: int
     worker_concurrency: int
+    long_worker_concurrency: int
     json_log: bool
     # Addresses and networks of proxies in front, comma-separated as uvicorn takes them.
     trusted_proxies: str
@@ -31,6 +32,7 @@ class Options:
                 port=environment.PORT.read(environ),
                 web_processes=environment.WEB_PROCESSES.read(environ),
                 worker_concurrency=environment.WORKER_CONCURRENCY.read(environ),
+                long_worker_concurrency=environment.LONG_WORKER_CONCURRENCY.read(environ),
                 json_log=environment.writes_json_logs(environ),
                 trusted_proxies=environment.TRUSTED_PROXIES.read(environ),
             )

@@ -17,6 +17,8 @@ from jobtracker.supervisor.processes import Role
 _SERVER_STOP_SECONDS = 60.0
 _DRAIN_SECONDS = 10
 _WORKER_STOP_SECONDS = 20.0
+# A process of the pool that has held more is replaced once its piece of work is done.
+_LONG_WORKER_KIB = 256_000
 
 
 @dataclass(frozen=True)
@@ -78,26 +80,35 @@ class Roles:
         )
 
     def worker(self) -> Role:
-        """The Celery worker.
+        """The Celery worker of what takes seconds.
 
         A task that takes longer than its time to stop is lost with it; its row is there, and is picked up again.
         """
-        return self._celery(
-            "worker",
-            f"--concurrency={self.options.worker_concurrency}",
-            # One worker alone has nobody to gossip with.
-            *("--without-gossip", "--without-mingle"),
+        return self._worker("worker", queue="celery", concurrency=self.options.worker_concurrency)
+
+    def long_worker(self) -> Role:
+        """The Celery worker of what takes minutes, and much memory, which it gives back afterwards."""
+        return self._worker(
+            "worker-long",
+            *("--hostname=long@%h", f"--max-memory-per-child={_LONG_WORKER_KIB}"),
+            queue="long",
+            concurrency=self.options.long_worker_concurrency,
         )
 
     def beat(self) -> Role:
         """Celery's clock."""
-        return self._celery("beat", f"--schedule={self.locations.run_dir / 'celerybeat-schedule'}")
+        return self._celery("beat", "beat", f"--schedule={self.locations.run_dir / 'celerybeat-schedule'}")
 
-    def _celery(self, name: str, *arguments: str) -> Role:
+    def _worker(self, name: str, *arguments: str, queue: str, concurrency: int) -> Role:
+        # There is nothing for the two to gossip about.
+        apart = ("--without-gossip", "--without-mingle")
+        return self._celery(name, "worker", f"--queues={queue}", f"--concurrency={concurrency}", *apart, *arguments)
+
+    def _celery(self, name: str, command_name: str, *arguments: str) -> Role:
         command = (
             # Celery alone would complain about root, over six lines. It accepts nothing but JSON.
             *(sys.executable, "-W", "ignore:You're running the worker with superuser privileges"),
-            *("-m", "celery", "--app=jobtracker", "--quiet", name, *arguments),
+            *("-m", "celery", "--app=jobtracker", "--quiet", command_name, *arguments),
         )
         return self._application(name, command, stop_seconds=_WORKER_STOP_SECONDS)
 

@@ -30,7 +30,7 @@ _POLL_SECONDS = 0.05
 
 
 class Supervisor:
-    """One installation: the private servers that it needs, web processes, a worker and beat."""
+    """One installation: the private servers that it needs, web processes, workers and beat."""
 
     def __init__(
         self, *, options: Options, services: ServiceUrls, data_dir: Path, project_dir: Path, host_header: str
@@ -117,6 +117,8 @@ class Supervisor:
         await _until(lambda: readiness_problem(address, self._host_header), web, _READY_SECONDS)
         # Only now: importing the application four times at once would delay the first page.
         self._start(self._roles.worker())
+        if self._options.long_worker_concurrency:
+            self._start(self._roles.long_worker())
         self._start(self._roles.beat())
         self._announce(address)
 

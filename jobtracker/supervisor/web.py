@@ -45,8 +45,8 @@ def readiness_problem(address: tuple[str, int], host_header: str) -> str | None:
     """Ask the application at an address whether it is ready; return what is wrong, or None."""
     web = http.client.HTTPConnection(*address, timeout=_WAIT_SECONDS)
     try:
-        # Worker and beat start only afterwards.
-        web.request("GET", "/health/ready?exclude=worker,beat", headers={"Host": host_header})
+        # Workers and beat start only afterwards.
+        web.request("GET", "/health/ready?exclude=worker,worker-long,beat", headers={"Host": host_header})
         answer = web.getresponse()
         body = answer.read(2000).decode(errors="replace")
     except (OSError, http.client.HTTPException) as error:

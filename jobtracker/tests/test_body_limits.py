@@ -52,11 +52,18 @@ def server() -> Iterator[int]:
             "The request is 100.0 MiB large; the limit is 2 MiB.",
         ),
         (
-            "/api/v1/imports/",
+            "/api/v1/documents/",
             {"Content-Type": MULTIPART, "Content-Length": "104857600"},
             413,
             "payload_too_large",
             "The request is 100.0 MiB large; the limit is 25 MiB.",
+        ),
+        (
+            "/api/v1/imports/",
+            {"Content-Type": MULTIPART, "Content-Length": "1073741824"},
+            413,
+            "payload_too_large",
+            "The request is 1024.0 MiB large; the limit is 512 MiB.",
         ),
         (
             "/api/v1/jobs/",

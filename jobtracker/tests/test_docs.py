@@ -146,9 +146,9 @@ def test_each_example_of_the_page_on_today_answers_as_it_says(
 
 
 @pytest.mark.django_db
-def test_the_command_of_the_data_page_imports_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_of_the_import_page_imports_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = [
-        line for language, text in fenced_blocks("data.md") if language == "console" for line in text.splitlines()
+        line for language, text in fenced_blocks("import.md") if language == "console" for line in text.splitlines()
     ]
     assert commands == ["$ ./run manage import_file postings.csv --user ada@example.org"]
     person = UserFactory.create(email="ada@example.org")

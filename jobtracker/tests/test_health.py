@@ -19,7 +19,7 @@ from jobtracker.testing.answers import error_of
 from jobtracker.testing.tcp_proxy import TcpProxy, proxy_of
 from jobtracker.tests.conftest import postgres_address, redis_address
 
-ALL_WELL = {"database": "ok", "broker": "ok", "migrations": "ok", "worker": "ok", "beat": "ok"}
+ALL_WELL = {"database": "ok", "broker": "ok", "migrations": "ok", "worker": "ok", "worker-long": "ok", "beat": "ok"}
 # What is promised of a probe.
 SECONDS = 1.0
 
@@ -29,6 +29,7 @@ def beating() -> None:
     """A worker and beat that gave a sign of life just now."""
     heartbeats._last_beats.clear()
     heartbeats.beat(heartbeats.WORKER)
+    heartbeats.beat(heartbeats.LONG_WORKER)
     heartbeats.beat(heartbeats.BEAT)
 
 
@@ -67,10 +68,10 @@ def test_an_installation_with_all_its_parts_is_ready(client: Client, beating: No
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["worker", "beat"])
+@pytest.mark.parametrize("role", ["worker", "worker-long", "beat"])
 def test_one_whose_worker_or_beat_gives_no_sign_of_life_is_not_ready(role: str, client: Client) -> None:
     heartbeats._last_beats.clear()
-    for other in {"worker", "beat"} - {role}:
+    for other in {"worker", "worker-long", "beat"} - {role}:
         heartbeats.beat(other)
     response = client.get("/health/ready")
     checks = ALL_WELL | {role: "failed"}
@@ -79,9 +80,9 @@ def test_one_whose_worker_or_beat_gives_no_sign_of_life_is_not_ready(role: str, 
 
 @pytest.mark.django_db
 def test_a_probe_can_leave_checks_out(client: Client) -> None:
-    response = client.get("/health/ready?exclude=worker,beat")
+    response = client.get("/health/ready?exclude=worker,worker-long,beat")
     assert (response.status_code, response.json()["checks"].keys()) == (200, {"database", "broker", "migrations"})
-    response = client.get("/health/ready?exclude=worker&exclude=beat&exclude=broker")
+    response = client.get("/health/ready?exclude=worker,worker-long&exclude=beat&exclude=broker")
     assert (response.status_code, response.json()["checks"].keys()) == (200, {"database", "migrations"})
 
 
@@ -112,7 +113,7 @@ def test_one_without_its_broker_is_not_ready_and_says_so_within_a_second(
     started = time.monotonic()
     response = client.get("/health/ready")
     assert time.monotonic() - started < SECONDS
-    checks = ALL_WELL | dict.fromkeys(("broker", "worker", "beat"), outcome)
+    checks = ALL_WELL | dict.fromkeys(("broker", "worker", "worker-long", "beat"), outcome)
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "checks": checks})
 
 

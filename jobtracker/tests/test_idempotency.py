@@ -178,7 +178,7 @@ def test_a_file_is_known_again_by_its_content(api: APIClient) -> None:
         return post(api, {"file": SimpleUploadedFile("a.csv", content)}, address=IMPORTS, format="multipart")
 
     first = upload(b"title,company\nEngineer,Acme\n")
-    assert first.json()["created"] == 1
+    assert first.json()["state"] == "reading"
     assert upload(b"title,company\nEngineer,Acme\n").content == first.content
     assert upload(b"title,company\nManager,Acme\n").status_code == 422
 

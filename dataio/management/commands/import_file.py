@@ -1,46 +1,120 @@
-"""`manage.py import_file FILE --user EMAIL`: bring postings in from a shell."""
+"""`manage.py import_file FILE --user EMAIL`: bring postings and applications in from a shell."""
 
+import json
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from accounts.models import User
-from dataio.importing.postings import import_postings
+from dataio.imports.committing import commit
+from dataio.imports.from_disk import read_file
+from dataio.imports.serializers import shown_rows
+from dataio.models import Import, ImportRow
 from jobtracker.errors import InvalidFile
+
+_BAR: Final = 40
 
 
 class Command(BaseCommand):
-    """Import a CSV file of postings for one person: every row, or none."""
+    """Import a file for one person: every row, or, if one is bad, none."""
 
-    help = "Import a CSV file of postings for one person: every row, or, if one is bad, none."
+    help = (
+        "Import CSV, TSV, XLSX, JSON, NDJSON or a ZIP of these for one person: every row, or, if one is bad, none. "
+        "Ends with 1 where nothing was written because of the file, or a dry run found bad rows."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """What to import, and for whom."""
-        parser.add_argument("file", type=Path, help="a CSV file in UTF-8 with a header row")
+        """What to import, for whom, and how."""
+        parser.add_argument("file", type=Path)
         parser.add_argument("--user", required=True, metavar="EMAIL", help="whose postings these become")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        parser.add_argument("--format", choices=["text", "json"], default="text", dest="form", help="of what is said")
+        parser.add_argument("--good-rows", action="store_true", help="leave bad rows out")
+        parser.add_argument("--duplicates", choices=["skip", "create"], default="skip", help="what is probably there")
 
-    def handle(self, *, file: Path, user: str, **options: Any) -> None:
-        """Import the file and say what came of it. Raises CommandError that lists every bad row."""
+    def handle(
+        self, *, file: Path, user: str, dry_run: bool, form: str, good_rows: bool, duplicates: str, **options: Any
+    ) -> None:
+        """Import the file and say what came of it. Raises CommandError with the reason where it was not to be."""
         try:
             actor = User.objects.get_by_natural_key(user)
         except User.DoesNotExist:
             raise CommandError(f"There is no account with the address {user}.") from None
         try:
-            content = file.read_bytes()
+            with transaction.atomic():
+                of_import = read_file(actor=actor, path=file, report=_progress("Reading"))
+                bad = of_import.verdicts.get("error", 0)
+                if dry_run:
+                    self._tell_rows(of_import, form)
+                    transaction.set_rollback(True)
+                elif bad and not good_rows:
+                    lines = [f"  {line}" for line in _problems(of_import)]
+                    raise CommandError("\n".join([f"Rows with errors: {bad:,}. Nothing was imported.", *lines]))
+                else:
+                    commit(of_import, duplicates=duplicates, report=_progress("Writing"))
+                    self._tell_summary(of_import, form)
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from None
-        try:
-            result = import_postings(actor=actor, content=content, file_name=file.name)
         except InvalidFile as error:
             lines = [f"  row {row['row']}, {row['column'] or 'whole row'}: {row['message']}" for row in error.rows]
             raise CommandError("\n".join([error.message, *lines])) from None
-        if result.columns_in_notes:
-            self.stdout.write(f"Kept in the notes: {', '.join(result.columns_in_notes)}")
-        self.stdout.write(
-            self.style.SUCCESS(
-                f"{result.rows:,} rows in {result.seconds:.1f} s: "
-                f"{result.created:,} created, {result.unchanged:,} unchanged."
-            )
-        )
+        if dry_run and bad:
+            sys.exit(1)
+
+    def _tell_rows(self, of_import: Import, file_format: str) -> None:
+        """What each row would become, as one array of JSON; or the verdicts, and every problem, in words."""
+        if file_format == "json":
+            separator = "["
+            for rows in _pages(of_import):
+                for row in shown_rows(rows, of_import.tables):
+                    del row["id"]
+                    self.stdout.write(separator + json.dumps(row, ensure_ascii=False), ending="")
+                    separator = ",\n"
+            self.stdout.write("[]" if separator == "[" else "]")
+            return
+        for line in _problems(of_import):
+            self.stdout.write(line)
+        self.stdout.write(", ".join(f"{verdict}: {count:,}" for verdict, count in of_import.verdicts.items()))
+
+    def _tell_summary(self, of_import: Import, file_format: str) -> None:
+        summary = of_import.summary or {}
+        if file_format == "json":
+            self.stdout.write(json.dumps(summary, ensure_ascii=False))
+            return
+        for name in ("jobs", "applications"):
+            counts = ", ".join(f"{count:,} {outcome}" for outcome, count in summary[name].items())
+            self.stdout.write(self.style.SUCCESS(f"{name}: {counts}"))
+
+
+def _pages(of_import: Import) -> Iterator[list[ImportRow]]:
+    """The rows in the order of the file, some at a time."""
+    last = 0
+    while rows := list(ImportRow.objects.filter(of_import=of_import, pk__gt=last).order_by("pk")[:1_000]):
+        yield rows
+        last = rows[-1].pk
+
+
+def _problems(of_import: Import) -> Iterator[str]:
+    for rows in _pages(of_import):
+        for row in rows:
+            for problem in row.problems or []:
+                yield f"row {row.number}, {problem['column'] or 'whole row'}: {problem['message']}"
+
+
+def _progress(what: str) -> Any:
+    """A bar on a terminal's standard error; nothing where that is a file."""
+
+    def report(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            share = done / total if total else 0
+            sys.stderr.write(f"\r{what} [{'#' * round(share * _BAR):<{_BAR}}] {share:4.0%}")
+            if done >= total - 1:
+                sys.stderr.write("\n")
+            sys.stderr.flush()
+
+    return report

@@ -1532,6 +1532,122 @@ export interface paths {
         patch: operations["profile_partial_update"];
         trace?: never;
     };
+    "/api/v1/restores/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep a backup for a week, and try it without writing anything; `/runs/{id}/` shows what came of it. */
+        post: operations["restores_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the run that writes: all of the backup, or nothing. */
+        post: operations["restores_commit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        get: operations["runs_list"];
+        put?: never;
+        /** @description Begin something long: it goes on by itself, and its state is asked for by its id. */
+        post: operations["runs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        get: operations["runs_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * @description What takes longer than a request: exports, reports, backups, imports. A run goes on by itself.
+         *
+         *     Whoever has begun one asks for it by its id, now and then, until it is done, failed or cancelled.
+         */
+        delete: operations["runs_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have it stop: at once where nobody works on it yet, else within seconds. 409 where it is over. */
+        post: operations["runs_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file that it made, under its name and with its type, as an attachment; 404 while there is none, and once it is expired. */
+        get: operations["runs_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample-data/": {
         parameters: {
             query?: never;
@@ -2525,6 +2641,14 @@ export interface components {
          * @enum {string}
          */
         AvailabilityEnum: "open" | "closed" | "unknown";
+        /** @description Of what a backup is. */
+        BackedUp: {
+            email: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Of the application that made it. */
+            version: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What a bulk request did, by ids. */
@@ -3273,6 +3397,30 @@ export interface components {
          * @enum {string}
          */
         ExperienceLevelEnum: "internship" | "entry" | "mid" | "senior" | "lead" | "executive";
+        /**
+         * @description * `json` - json
+         *     * `ndjson` - ndjson
+         *     * `csv` - csv
+         *     * `xlsx` - xlsx
+         * @enum {string}
+         */
+        ExportParametersFormatEnum: "json" | "ndjson" | "csv" | "xlsx";
+        /** @description Which rows of which list, as what. */
+        ExportParametersRequest: {
+            resource: components["schemas"]["ListEnum"];
+            format: components["schemas"]["ExportParametersFormatEnum"];
+            /** @description The list's filters and order, as saved views keep them; else all. */
+            query?: {
+                [key: string]: string[];
+            };
+            /** @description Columns, in this order. */
+            fields?: string[];
+            /**
+             * @description CSV begins with a byte order mark, for Excel.
+             * @default false
+             */
+            bom: boolean;
+        };
         /** @description The most frequent values of each facet. */
         Facets: {
             remote_option: components["schemas"]["CountedValue"][];
@@ -3286,15 +3434,6 @@ export interface components {
             from: unknown;
             to: unknown;
         };
-        /**
-         * @description * `csv` - csv
-         *     * `tsv` - tsv
-         *     * `xlsx` - xlsx
-         *     * `json` - json
-         *     * `ndjson` - ndjson
-         * @enum {string}
-         */
-        FormatEnum: "csv" | "tsv" | "xlsx" | "json" | "ndjson";
         /** @description A page as a browser shows it, and where it is from. */
         FromHtmlRequest: {
             url: string;
@@ -3421,7 +3560,7 @@ export interface components {
         ImportTable: {
             /** @description A member of an archive, a sheet, a key; empty for a file's only table. */
             name: string;
-            format: components["schemas"]["FormatEnum"];
+            format: components["schemas"]["ImportTableFormatEnum"];
             encoding: string | null;
             delimiter: string | null;
             header_row: number | null;
@@ -3452,6 +3591,15 @@ export interface components {
             warnings: string[];
             is_included: boolean;
         };
+        /**
+         * @description * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `xlsx` - xlsx
+         *     * `json` - json
+         *     * `ndjson` - ndjson
+         * @enum {string}
+         */
+        ImportTableFormatEnum: "csv" | "tsv" | "xlsx" | "json" | "ndjson";
         /** @description What a column can be mapped to. */
         ImportTarget: {
             name: string;
@@ -3889,6 +4037,18 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /**
+         * @description * `backup` - backup
+         * @enum {string}
+         */
+        NewBackupRunKindEnum: "backup";
+        NewBackupRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "NewBackupRunRequest";
+        };
         /** @description An address that was just made. */
         NewCalendarFeed: {
             readonly id: number;
@@ -3918,6 +4078,33 @@ export interface components {
             title: string;
             kind: components["schemas"]["DocumentKind"];
         };
+        /**
+         * @description * `export` - export
+         * @enum {string}
+         */
+        NewExportRunKindEnum: "export";
+        NewExportRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "NewExportRunRequest";
+            parameters: components["schemas"]["ExportParametersRequest"];
+        };
+        /**
+         * @description * `report` - report
+         * @enum {string}
+         */
+        NewReportRunKindEnum: "report";
+        NewReportRunRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "null";
+            parameters?: components["schemas"]["ReportParametersRequest"];
+        };
+        NewRunRequest: components["schemas"]["NewBackupRunRequest"] | components["schemas"]["NewExportRunRequest"] | components["schemas"]["NewReportRunRequest"];
         /** @description A file that becomes the next version of a document. */
         NewVersionRequest: {
             /**
@@ -4128,6 +4315,18 @@ export interface components {
             };
             results: components["schemas"]["JobListItem"][];
         };
+        PaginatedRunList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description Only on request: `?total=exact` or `?total=estimated`. */
+            total?: {
+                count: number;
+                exact: boolean;
+            };
+            results: components["schemas"]["Run"][];
+        };
         PaginatedSavedViewList: {
             /** Format: uri */
             next: string | null;
@@ -4188,6 +4387,12 @@ export interface components {
             };
             results: components["schemas"]["Token"][];
         };
+        /**
+         * @description * `a4` - A4
+         *     * `letter` - US Letter
+         * @enum {string}
+         */
+        PaperEnum: "a4" | "letter";
         /**
          * @description * `job` - job
          *     * `application` - application
@@ -4489,6 +4694,94 @@ export interface components {
             occurred_at?: string;
             note?: string;
         };
+        /** @description The period of a report, which applications are in it, and on what it is printed. */
+        ReportParametersRequest: {
+            /**
+             * Format: date
+             * @description The first day; null: from the beginning.
+             */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day; null: until today.
+             */
+            until?: string | null;
+            /** @description Filters of the list of applications, as saved views keep them. */
+            query?: {
+                [key: string]: string[];
+            };
+            /** @default a4 */
+            paper: components["schemas"]["PaperEnum"];
+        };
+        /** @description A run of kind `restore`: how far it is, and what came of it. */
+        Restore: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Such as `export`. */
+            kind: string;
+            /** @description What was asked for, in the shape of its kind. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            readonly state: components["schemas"]["RunState"];
+            readonly percent: number;
+            /** @description Why it failed. */
+            problem: components["schemas"]["RunProblem"] | null;
+            result: components["schemas"]["RestoreResult"] | null;
+            /** @description Null before it is done, where it has none, once it is expired. */
+            readonly file: components["schemas"]["RunFile"] | null;
+            /** @description That it was asked to stop. */
+            readonly is_cancelled: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description What to do beside adding rows. */
+        RestoreChoicesRequest: {
+            /** @description Whether the profile, skills and reminder rules of the backup replace those of the account. Unless said: where the account has nothing in it yet. */
+            replace_profile?: boolean | null;
+        };
+        /** @description A backup to restore from. */
+        RestoreFileRequest: {
+            /**
+             * Format: binary
+             * @description A ZIP that a backup made.
+             */
+            file: string;
+        };
+        /** @description Why a backup cannot be restored: what is wrong with it, or what in the account it is in conflict with. */
+        RestoreProblem: {
+            table: string;
+            /** @description Its line in the table's file, from 1. */
+            row: number | null;
+            column: string;
+            code: string;
+            message: string;
+        };
+        /** @description What a restore did, or, as a dry run, would do. */
+        RestoreResult: {
+            is_dry_run: boolean;
+            /** Format: uuid */
+            upload: string | null;
+            of: components["schemas"]["BackedUp"];
+            /** @description Rows that are added, by table. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Rows that the account has already and that stay, by table. */
+            kept: {
+                [key: string]: number;
+            };
+            /** @description Attached files that are added. */
+            files: number;
+            /** @description Attached files that were lost before the backup was made. */
+            missing_files: number;
+            replaces_profile: boolean;
+            problems: components["schemas"]["RestoreProblem"][];
+        };
         /** @description What a row probably repeats: a posting, or another row of the file. */
         RowDuplicate: {
             /** @description The posting's; null where it is another row. */
@@ -4520,6 +4813,61 @@ export interface components {
             job: number | null;
             application: number | null;
         };
+        /** @description One piece of long work. */
+        Run: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Such as `export`. */
+            kind: string;
+            /** @description What was asked for, in the shape of its kind. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            readonly state: components["schemas"]["RunState"];
+            readonly percent: number;
+            /** @description Why it failed. */
+            problem: components["schemas"]["RunProblem"] | null;
+            /** @description What came of it, in the shape of its kind. */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null before it is done, where it has none, once it is expired. */
+            readonly file: components["schemas"]["RunFile"] | null;
+            /** @description That it was asked to stop. */
+            readonly is_cancelled: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description The file that a run made. */
+        RunFile: {
+            name: string;
+            media_type: string;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Where it is downloaded: a path on this server. */
+            url: string;
+        };
+        /** @description Why a run failed. */
+        RunProblem: {
+            code: string;
+            message: string;
+        };
+        /**
+         * @description * `queued` - Queued
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         *     * `expired` - Expired
+         * @enum {string}
+         */
+        RunState: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
         /**
          * @description * `hour` - Hour
          *     * `day` - Day
@@ -14239,7 +14587,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, job, title, company, locations, url, status, stage, status_since, applied_on, priority, tags, notes, history, interviews, contacts, documents, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Still going on or not */
                 is_open?: boolean;
                 /** @description The posting's id */
@@ -14304,6 +14652,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14332,6 +14681,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
@@ -14398,7 +14754,7 @@ export interface operations {
                 /** @description Columns, separated by commas, in this order; else all: id, title, company, locations, remote_option, job_type, experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements, url, availability, source, external_reference, posted_on, deadline_on, notes, is_archived, created_at, updated_at. */
                 fields?: string;
                 /** @description Instead of an `Accept` header. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx";
                 /** @description Applied to or not */
                 has_application?: boolean;
                 /** @description Archived or not */
@@ -14479,6 +14835,7 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Invalid input */
@@ -14507,6 +14864,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
+            };
+            /** @description More rows than a workbook may have that is made at once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Too many requests */
             429: {
@@ -19859,6 +20223,843 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    restores_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RestoreFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    restores_commit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestoreChoicesRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["RestoreChoicesRequest"];
+                "multipart/form-data": components["schemas"]["RestoreChoicesRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: taken from `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `backup` - backup
+                 *     * `export` - export
+                 *     * `import_commit` - import_commit
+                 *     * `import_preview` - import_preview
+                 *     * `import_undo` - import_undo
+                 *     * `report` - report
+                 *     * `restore` - restore
+                 */
+                kind?: ("backup" | "export" | "import_commit" | "import_preview" | "import_undo" | "report" | "restore")[];
+                /** @description Fields to sort by, separated by commas, `-` for descending. Empty values come last. One of: created_at. */
+                ordering?: string;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /**
+                 * @description Any of these
+                 *
+                 *     * `queued` - Queued
+                 *     * `running` - Running
+                 *     * `done` - Done
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 *     * `expired` - Expired
+                 */
+                state?: ("cancelled" | "done" | "expired" | "failed" | "queued" | "running")[];
+                /** @description Count the rows of all pages; estimated: by the database's statistics where there are many. */
+                total?: "exact" | "estimated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRunList"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewRunRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewRunRequest"];
+                "multipart/form-data": components["schemas"]["NewRunRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeated with the same key and body, the request has one effect and one answer, for two days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    runs_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID string identifying this run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not found, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,7 +15,7 @@ from jobtracker.embedded.tests.processes import is_alive, processes_on, wait_unt
 from jobtracker.supervisor.database import given_broker_problem, given_database_problem
 from jobtracker.supervisor.tests.installation import CHECKOUT, Installation
 
-ROLES = {"supervisor", "postgres", "valkey", "web-1", "worker", "beat"}
+ROLES = {"supervisor", "postgres", "valkey", "web-1", "worker", "worker-long", "beat"}
 
 Make = Callable[..., Installation]
 
@@ -103,7 +103,7 @@ def test_killing_the_supervisor_loses_nothing_and_migrations_start_with_a_backup
 
     assert installation.stop(signal.SIGINT) == 0
     stopped = [line.split("Stopped: ")[1] for line in installation.log.splitlines() if "Stopped: " in line]
-    assert stopped == ["beat", "worker", "web-1", "valkey", "postgres"]
+    assert stopped == ["beat", "worker-long", "worker", "web-1", "valkey", "postgres"]
     assert "database system is shut down" in installation.log
     assert _roles_with_pid_files(installation) == set()
     assert processes_on(locations.data_dir) == []

@@ -1,0 +1,126 @@
+"""Histories, interviews and contacts as this project's exports write them: JSON, an array of objects."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from applications.models import Contact, Interview, Status, StatusChange
+from dataio.layouts.cells.outcomes import Unreadable
+from jobtracker.web_addresses import validate_web_address
+
+_MAX_PARTS: Final = 1_000
+_HISTORY: Final = ("status", "occurred_at", "note")
+_INTERVIEW: Final = (
+    "kind", "title", "starts_at", "ends_at", "time_zone", "place", "url", "state", "outcome", "preparation",
+    "questions", "skill_ratings", "feedback",
+)  # fmt: skip
+_CONTACT: Final = ("name", "role", "email")
+
+
+def history(cell: str) -> list[dict[str, Any]]:
+    """Entries of a history, in their order: `status`, `occurred_at`, `note`."""
+    entries = _objects(cell, _HISTORY)
+    for entry in entries:
+        if entry.get("status") not in Status.values:
+            raise _invalid("Each entry of a history needs one of our statuses.")
+        _instant(entry, "occurred_at")
+        _check(StatusChange, entry, ["note"])
+    return entries
+
+
+def interviews(cell: str) -> list[dict[str, Any]]:
+    """Interviews: `kind`, `starts_at`, `ends_at`, `time_zone` and what else the export writes."""
+    entries = _objects(cell, _INTERVIEW)
+    for entry in entries:
+        starts, ends = _instant(entry, "starts_at"), _instant(entry, "ends_at")
+        if not starts < ends:
+            raise _invalid("An interview ends after it starts.")
+        if entry.get("state", Interview.State.SCHEDULED) not in Interview.State.values:
+            raise _invalid("`state` is scheduled, completed or cancelled.")
+        if entry.get("outcome", "") not in ("", *Interview.Outcome.values):
+            raise _invalid("`outcome` is empty, passed, failed or mixed.")
+        for name in ("questions", "skill_ratings"):
+            if not isinstance(entry.get(name, []), list):
+                raise _invalid(f"`{name}` is an array.")
+        if "kind" not in entry or "time_zone" not in entry:
+            raise _invalid("An interview needs a kind and a time zone.")
+        _check(Interview, entry, ["kind", "title", "time_zone", "place", "preparation", "feedback"])
+        if url := entry.get("url"):
+            _text(entry, "url")
+            try:
+                validate_web_address(url)
+            except ValidationError as error:
+                raise _invalid(error.messages[0]) from None
+    return entries
+
+
+def contacts(cell: str) -> list[dict[str, Any]]:
+    """Contacts: `name`, `role`, `email`."""
+    entries = _objects(cell, _CONTACT)
+    for entry in entries:
+        if not entry.get("name"):
+            raise _invalid("A contact needs a name.")
+        _check(Contact, entry, ["name", "role", "email"])
+    return entries
+
+
+READERS: Final[Mapping[str, Callable[[str], list[dict[str, Any]]]]] = {
+    "history": history,
+    "interviews": interviews,
+    "contacts": contacts,
+}
+
+
+def _objects(cell: str, known: tuple[str, ...]) -> list[dict[str, Any]]:
+    try:
+        values = json.loads(cell)
+    except (ValueError, RecursionError):
+        raise _invalid("This is no JSON.") from None
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise _invalid("This is no array of objects.")
+    if len(values) > _MAX_PARTS:
+        raise _invalid(f"There are more than {_MAX_PARTS:,} objects.")
+    for value in values:
+        if unknown := value.keys() - set(known):
+            raise _invalid(f"“{min(unknown)[:50]}” is none of: {', '.join(known)}.")
+    return values
+
+
+def _instant(entry: Mapping[str, Any], name: str) -> datetime:
+    value = entry.get(name)
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise _invalid(f"`{name}` is a time such as 2026-11-23T09:30:00Z.")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise _invalid(f"`{name}` is out of range.") from None
+
+
+def _text(entry: Mapping[str, Any], name: str) -> str:
+    value = entry[name]
+    if not isinstance(value, str):
+        raise _invalid(f"`{name}` is a text.")
+    return value
+
+
+def _check(model: type[models.Model], entry: Mapping[str, Any], names: list[str]) -> None:
+    """By the rules of the model's own fields."""
+    for name in names:
+        if name in entry:
+            _text(entry, name)
+            try:
+                model._meta.get_field(name).clean(entry[name], None)  # type: ignore[union-attr]  # none is a relation
+            except ValidationError as error:
+                raise _invalid(f"`{name}`: {error.messages[0]}") from None
+
+
+def _invalid(message: str) -> Unreadable:
+    return Unreadable("invalid_parts", message)

@@ -1,0 +1,1 @@
+"""What is printed: the report on a search, and lists, as PDF."""
