@@ -84,6 +84,9 @@ function Body({ one }: { one: Import }) {
                 </>
               )}
               What it had created is in the trash.
+              {one.summary !== null && one.summary.kept > 0 && (
+                <> What you had changed since stayed as it was: {one.summary.kept.toLocaleString()}.</>
+              )}
             </span>
             <Group gap="xs">
               <LinkButton to="/trash" variant="default" size="xs">

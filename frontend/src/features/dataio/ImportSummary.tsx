@@ -40,7 +40,6 @@ export function ImportSummary({ one }: { one: Import }) {
                 </Table.Th>
                 <Table.Th className={classes.number}>Postings</Table.Th>
                 {hasApplications && <Table.Th className={classes.number}>Applications</Table.Th>}
-                <Table.Th visibleFrom="xs">Rows of the file</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -48,19 +47,19 @@ export function ImportSummary({ one }: { one: Import }) {
                 const rows = row_numbers.filter((row) => row.outcome === outcome)
                 return (
                   <Table.Tr key={outcome}>
-                    <Table.Th scope="row">{outcomeLabels[outcome]}</Table.Th>
+                    <Table.Th scope="row">
+                      {outcomeLabels[outcome]}
+                      {rows.map(({ table, rows: numbers }) => (
+                        <Text key={table} size="xs" c="dimmed" fw={400}>
+                          {isMany && `${table}: `}
+                          {/[-,]/.test(numbers) ? 'rows' : 'row'} {numbers}
+                        </Text>
+                      ))}
+                    </Table.Th>
                     <Table.Td className={classes.number}>{jobs[outcome].toLocaleString()}</Table.Td>
                     {hasApplications && (
                       <Table.Td className={classes.number}>{applications[outcome].toLocaleString()}</Table.Td>
                     )}
-                    <Table.Td visibleFrom="xs">
-                      {rows.map(({ table, rows: numbers }) => (
-                        <Text key={table} size="sm">
-                          {isMany && `${table}: `}
-                          {numbers}
-                        </Text>
-                      ))}
-                    </Table.Td>
                   </Table.Tr>
                 )
               })}

@@ -3,6 +3,7 @@ import { Stack, Table, Text } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import type { ImportRow } from '@/api/types'
 import { LinkAnchor } from '@/components/Links'
+import { usePreferences } from '@/lib/preferences'
 import { fieldInWords, reasonInWords, valueInWords } from './import-words'
 import classes from './RowDetails.module.css'
 
@@ -10,7 +11,9 @@ import classes from './RowDetails.module.css'
 export function RowDetails({ row, isDone }: { row: ImportRow; isDone: boolean }) {
   const { problems, duplicate_of: duplicate, changes, left, remarks, target } = row
   const changed = Object.entries(changes)
-  const values = changed.length > 0 ? [] : valuesOf(row)
+  const { timeZone } = usePreferences()
+  const values = changed.length > 0 ? [] : valuesOf(row, timeZone)
+  const isRead = isDone || row.verdict === 'error' || row.verdict === 'same'
   return (
     <Stack gap="md">
       {problems.length > 0 && (
@@ -58,16 +61,16 @@ export function RowDetails({ row, isDone }: { row: ImportRow; isDone: boolean })
             of={changed.map(([field, { from, to }]) => [
               fieldInWords(field),
               <>
-                <del className={classes.before}>{valueInWords(from) || 'nothing'}</del>
+                <del className={classes.before}>{valueInWords(from, timeZone) || 'nothing'}</del>
                 <span aria-hidden> → </span>
-                <ins className={classes.after}>{valueInWords(to) || 'nothing'}</ins>
+                <ins className={classes.after}>{valueInWords(to, timeZone) || 'nothing'}</ins>
               </>,
             ])}
           />
         </Part>
       )}
       {values.length > 0 && (
-        <Part title={isDone ? 'What was read' : 'What would come in'}>
+        <Part title={isRead ? 'What was read' : 'What would come in'}>
           <Pairs of={values} />
         </Part>
       )}
@@ -106,11 +109,11 @@ export function RowDetails({ row, isDone }: { row: ImportRow; isDone: boolean })
 }
 
 /** The fields that a row has, those of the application after those of the posting. */
-function valuesOf({ job, application }: ImportRow): [field: string, value: string][] {
+function valuesOf({ job, application }: ImportRow, zone: string): [field: string, value: string][] {
   const inWords = (prefix: string, fields: Record<string, unknown> | null) =>
     Object.entries(fields ?? {}).map(([field, value]): [string, string] => [
       fieldInWords(prefix + field),
-      valueInWords(value),
+      valueInWords(value, zone),
     ])
   return [...inWords('', job), ...inWords('application.', application)].filter(([, value]) => value !== '')
 }

@@ -9,7 +9,7 @@ import { ProblemAlert } from '@/components/ProblemAlert'
 import type { RowSource } from '@/components/rows/useRows'
 import { useScrollMargin } from '@/components/rows/useScrollMargin'
 import { StatusBadge } from '@/components/StatusBadge'
-import { nameOfTable, valueInWords, verdictColors, verdictLabels } from './import-words'
+import { nameOfTable, textOf, verdictColors, verdictLabels } from './import-words'
 import { noteOf } from './row-notes'
 import { RowDetails } from './RowDetails'
 import classes from './RowTable.module.css'
@@ -159,8 +159,8 @@ interface RowProps {
 
 function Row({ row, id, index, tables, isDone, isOpen, onToggle }: RowProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight
-  const title = valueInWords(row.job?.title)
-  const status = valueInWords(row.application?.status)
+  const title = textOf(row.job?.title)
+  const status = textOf(row.application?.status)
   const note = noteOf(row)
   const table = tables?.find(({ name }) => name === row.table)
   return (
@@ -187,8 +187,8 @@ function Row({ row, id, index, tables, isDone, isOpen, onToggle }: RowProps) {
         <div role="cell" className={classes.title} title={title}>
           {title || <span className={classes.none}>No title</span>}
         </div>
-        <div role="cell" className={classes.company} title={valueInWords(row.job?.company)}>
-          {valueInWords(row.job?.company)}
+        <div role="cell" className={classes.company} title={textOf(row.job?.company)}>
+          {textOf(row.job?.company)}
         </div>
         <div role="cell" className={classes.status}>
           {status && <StatusBadge status={status} />}

@@ -50,12 +50,15 @@ describe('how a table was read', () => {
 
 describe('values for people', () => {
   it('are texts of any shape', () => {
-    expect(valueInWords(null)).toBe('')
-    expect(valueInWords(false)).toBe('no')
-    expect(valueInWords(['Go', 'Python'])).toBe('Go, Python')
-    expect(valueInWords([{ status: 'applied', occurred_at: '2026-03-01', note: '' }])).toBe(
-      'status: applied; occurred at: 2026-03-01',
+    expect(valueInWords(null, 'UTC')).toBe('')
+    expect(valueInWords(false, 'UTC')).toBe('no')
+    expect(valueInWords(['Go', 'Python'], 'UTC')).toBe('Go, Python')
+    expect(valueInWords([{ status: 'applied', occurred_at: 'in March', note: '' }], 'UTC')).toBe(
+      'status: applied; occurred at: in March',
     )
+    expect(valueInWords('2026-99-99', 'UTC')).toBe('2026-99-99')
+    expect(valueInWords('150000.00', 'UTC')).toBe('150000.00')
+    expect(valueInWords('2026-09-02T22:00:00+00:00', 'Europe/Zurich')).toMatch(/3/)
   })
 
   it('belong to fields with names', () => {

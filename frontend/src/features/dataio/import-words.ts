@@ -1,5 +1,6 @@
 /** What imports, their tables and rows are called. Pure. */
 import type { Import, ImportRow, ImportTable, Verdict } from '@/api/types'
+import { formatDate, formatInstant } from '@/lib/dates'
 
 export const verdicts: readonly Verdict[] = ['new', 'updates', 'same', 'duplicate', 'error']
 
@@ -141,20 +142,33 @@ export function someOf(names: readonly string[], most: number): string {
 /** The name of a field for people: "applied_on" becomes "Applied on"; those of the application say so. */
 export function fieldInWords(field: string): string {
   const [name = '', ...path] = field.split('.').reverse()
-  const words = name.replaceAll('_', ' ')
+  const words = name === 'url' ? 'link' : name.replaceAll('_', ' ')
   return (path.length > 0 ? `${path.reverse().join(' ')}: ${words}` : words).replace(/^./, (letter) =>
     letter.toLocaleUpperCase(),
   )
 }
 
-/** A value of the API in one line of text; empty where there is none. */
-export function valueInWords(value: unknown): string {
+const day = /^\d{4}-\d{2}-\d{2}$/
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
+
+/** A value of the API in one line of text, instants in an IANA zone; empty where there is none. */
+export function valueInWords(value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return value.map(valueInWords).filter(Boolean).join(', ')
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') {
+    if (Number.isNaN(Date.parse(value))) return value
+    return day.test(value) ? formatDate(value) : instant.test(value) ? formatInstant(value, zone) : value
+  }
+  const inner = (part: unknown) => valueInWords(part, zone)
+  if (Array.isArray(value)) return value.map(inner).filter(Boolean).join(', ')
   return Object.entries(value)
-    .filter(([, part]) => valueInWords(part) !== '')
-    .map(([name, part]) => `${name.replaceAll('_', ' ')}: ${valueInWords(part)}`)
+    .filter(([, part]) => inner(part) !== '')
+    .map(([name, part]) => `${name.replaceAll('_', ' ')}: ${inner(part)}`)
     .join('; ')
+}
+
+/** A text of the API, or nothing where the value is none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
