@@ -35,7 +35,7 @@ export function ImportSummary({ one }: { one: Import }) {
               <Table.Tr>
                 <Table.Th>
                   <Text size="sm" c="dimmed">
-                    What became of it
+                    Result
                   </Text>
                 </Table.Th>
                 <Table.Th className={classes.number}>Postings</Table.Th>
