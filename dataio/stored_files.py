@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
@@ -25,7 +25,8 @@ def sweep_files() -> int:
         for owner in _listing(root)[0]:
             if not owner.isdecimal():
                 continue
-            known = set(model._default_manager.filter(owner=int(owner)).values_list("file_key", flat=True))
+            rows: Any = model._default_manager.filter(owner=int(owner))
+            known = set(rows.values_list("file_key", flat=True))
             for key in _keys(f"{root}/{owner}"):
                 with suppress(FileNotFoundError):  # it went by itself
                     if key not in known and storage.get_modified_time(key) < before:

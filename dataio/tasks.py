@@ -5,6 +5,7 @@ import uuid
 from celery import shared_task
 
 from dataio import stored_files, uploads
+from dataio.imports.sweeping import sweep_imports
 from dataio.runs import performing
 from jobtracker.account_events import AccountEvent, Happening
 
@@ -23,8 +24,9 @@ def sweep_runs() -> None:
 
 @shared_task
 def sweep_uploads() -> None:
-    """Throw away uploads that have expired."""
+    """Throw away uploads that have expired, and what was kept of imports."""
     uploads.sweep_uploads()
+    sweep_imports()
 
 
 @shared_task

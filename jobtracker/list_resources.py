@@ -48,9 +48,10 @@ def check_list_query(name: str, query: ListQuery, request: Request) -> None:
 def rows_of_list(name: str, query: ListQuery, person: Any) -> Any:
     """All rows of one person's list under a query, in its order: a query set. For work that is no request.
 
-    Raises ValidationError and InvalidInput where the list would refuse the query by now.
+    Raises ValidationError and InvalidInput where the list would refuse the query.
     """
     view = import_string(_views[name])()
+    _refuse_unknown(view, query)
     parameters = _parameters(query)
     rows = view.queryset.visible_to(person)
     view.filterset = view.filterset_class(parameters, rows, request=_Asker(person))
@@ -66,11 +67,15 @@ class _Asker:
     user: Any
 
 
-def _check(view: Any, query: ListQuery, request: Request) -> None:
+def _refuse_unknown(view: Any, query: ListQuery) -> None:
     for parameter in query:
         if parameter != ORDERING and parameter not in view.filterset_class.base_filters:
             filters = ", ".join([*sorted(view.filterset_class.base_filters), ORDERING])
             raise InvalidInput(parameter[:100], "unknown", f"There is no such filter. A view may have: {filters}.")
+
+
+def _check(view: Any, query: ListQuery, request: Request) -> None:
+    _refuse_unknown(view, query)
     parameters = _parameters(query)
     read_ordering(parameters, view)
     filterset = view.filterset_class(parameters, view.queryset.visible_to(request.user), request=request)

@@ -33,7 +33,7 @@ from applications.models import (
     Task,
 )
 from dataio.backups.columns import StoredColumn, UnfitValue
-from dataio.models import SourceRow
+from dataio.models import ImportMapping, SourceRow
 from dataio.resources import APPLICATIONS, Resource
 from jobs.models import Job, SavedView
 from jobtracker.list_resources import list_names
@@ -164,8 +164,9 @@ TABLES: Final[list[Table]] = [
         same_where="{0}.external_reference <> '' AND {0}.trashed_at IS NULL",
         has_csv=True,
     ),
-    Table("source_rows", SourceRow, same=("{0}.fingerprint",)),
     Table("applications", Application, has_csv=True, exported_as=APPLICATIONS),
+    Table("source_rows", SourceRow, same=("{0}.fingerprint",)),
+    Table("import_mappings", ImportMapping, same=("{0}.signature",)),
     Table("status_history", StatusChange, has_csv=True),
     Table("stage_history", StageChange),
     Table("contacts", Contact, has_csv=True),
@@ -209,6 +210,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "accounts.DataChange": "Follows from the changes of the rows.",
     "applications.CalendarFeed": "Its address is a secret that cannot be shown again, so that a new one is made.",
     "applications.TimelineEntry": "A view of other tables.",
+    "dataio.Import": "A file on its way in, and how to take it back; what it brought is in the other tables.",
     "dataio.Run": "Work on this installation, and its files, which expire.",
     "dataio.Upload": "A file on its way in, which expires.",
     "jobs.DuplicateGroup": "A view of other tables.",

@@ -8,7 +8,7 @@ import tempfile
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 from django.conf import settings
 from django.core.files import File
@@ -73,7 +73,7 @@ class Outcome:
 def restore_backup(
     *,
     user: User,
-    file: BinaryIO,
+    file: BinaryIO | IO[bytes],
     is_dry_run: bool,
     progress: Progress,
     replace_profile: bool | None = None,

@@ -10,7 +10,7 @@ from accounts.models import User
 from dataio.backups.archives import opened
 from dataio.models import Run, Upload
 from dataio.runs.performing import queue_run
-from dataio.uploads import keep_upload
+from dataio.uploads import drop_upload, keep_upload
 from jobtracker.errors import Conflict
 
 BACKUP = "backup"
@@ -18,11 +18,18 @@ RESTORE = "restore"
 
 
 def try_restore(*, actor: User, content: File[bytes]) -> Run:
-    """Keep a backup, and queue a dry run of it. Raises InvalidFile where it is none, or one of a newer version."""
+    """Keep a backup, and queue a dry run of it.
+
+    Raises InvalidFile where it is none, or one of a newer version, Conflict where as much waits as may.
+    """
     with opened(content.open()):
         pass
     upload = keep_upload(actor=actor, content=content)
-    return queue_run(actor=actor, kind=RESTORE, parameters={"upload": str(upload.pk), "is_dry_run": True})
+    try:
+        return queue_run(actor=actor, kind=RESTORE, parameters={"upload": str(upload.pk), "is_dry_run": True})
+    except Conflict:
+        drop_upload(upload)
+        raise
 
 
 @transaction.atomic

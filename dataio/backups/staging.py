@@ -17,7 +17,7 @@ from dataio.backups.problems import Problem, Problems
 from dataio.backups.rows import read_row
 
 # So many are added by one statement: between two of them it is said how far it is, and heard whether to stop.
-_AT_ONCE: Final = 5_000
+_AT_ONCE: Final = 1_000
 
 
 class Staging:

@@ -94,8 +94,11 @@ class ExportView(SortsByRelevance, GenericAPIView[Any]):
         file_format: str = request.accepted_renderer.format
         # A page of the browsable API is no place for all rows.
         if file_format == "api" or (file_format == "json" and PAGED & parameters.keys()):
-            page = self.paginate_queryset(with_objects(rows.only("pk"), columns))
-            return self.get_paginated_response([json.loads(row.file_object) for row in page or []])
+            ids = [row.pk for row in self.paginate_queryset(rows.only("pk")) or []]
+            # A search pages through rows of its own, so that these are looked up afterwards.
+            page = with_objects(self.get_queryset().filter(pk__in=ids), columns).values_list("pk", "file_object")
+            objects = dict(page)
+            return self.get_paginated_response([json.loads(objects[pk]) for pk in ids if pk in objects])
         for name in sorted(PAGED & parameters.keys()):
             raise InvalidInput(name, "not_in_this_format", "Only JSON comes in pages; a file has all rows.")
         ordered = in_order_of(rows, parameters, self)

@@ -255,7 +255,7 @@ def commit(of_import: Import, *, duplicates: str, report: Report, keeps_known: b
         creates_duplicates=duplicates == "create",
     )
     if keeps_known:
-        work.run("UPDATE import_match SET changes = NULL, application_changes = NULL")
+        work.run("UPDATE import_match SET changes = NULL, application_changes = NULL, is_unchanged = NOT makes_job")
     _plan(work)
     counts = _counts()
     total = sum(counts.values())

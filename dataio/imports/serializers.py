@@ -198,6 +198,10 @@ class ImportChoicesSerializer(serializers.Serializer[Any]):
     options = OptionsSerializer(required=False)
     tables = TableChoicesSerializer(many=True, required=False)
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """What a browsable page begins its form with: nothing is said yet."""
+        return {"options": {}, "tables": []}
+
 
 class CommitSerializer(serializers.Serializer[Any]):
     """What is to be done with rows that have errors, and with those that are probably there already."""

@@ -7,12 +7,13 @@ from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics, mixins, status, viewsets
+from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
 
 from accounts.authentication import caller
 from dataio.imports.filters import ImportRowFilter
@@ -165,13 +166,10 @@ class ImportRowViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[ImportRow]
 
 
 @extend_schema(tags=["data"])
-class ImportTargetsView(generics.GenericAPIView[Any]):
+class ImportTargetsView(APIView):
     """What the columns of a file can be mapped to."""
 
-    serializer_class = ImportTargetSerializer
-    pagination_class = None
-
-    @extend_schema(responses=ImportTargetSerializer(many=True), filters=False)
+    @extend_schema(responses=ImportTargetSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Every target."""
         return Response([asdict(target) for target in TARGETS.values()])

@@ -87,7 +87,7 @@ class ApplicationReader:
         stage = row.values.get("stage")
         if stage and stage.casefold() in self._stages:
             return self._stages[stage.casefold()]
-        return Status.APPLIED.value if has_applied else self._default
+        return Status.APPLIED.value if has_applied else str(self._default)
 
     def _add_parts(self, row: Row, application: dict[str, Any]) -> None:
         values = row.values
@@ -98,10 +98,12 @@ class ApplicationReader:
                 application[name] = values[name]
         if "contact" in values or "contact_email" in values:
             _add_contact(row, application)
+        else:
+            row.leave("contact_role", "There is no contact whose it is.")
         for name in ("created_at", "updated_at"):
             if moment := values.get(f"application.{name}"):
                 self._add_instant(row, application, name, moment)
-        notes = [*values.get("application.notes", []), *row.lines["application"]]
+        notes = [*values.get("application.notes", []), *row.lines.get("application.notes", [])]
         if notes:
             application["notes"] = "\n".join(notes)
         if tags := values.get("application.tags"):
@@ -124,6 +126,9 @@ class ApplicationReader:
         applied = self._applied(row, application)
         if "history" in values:
             application["history"] = values["history"]
+            if not self._is_exact:
+                for target in ("saved_on", "status_since"):
+                    row.leave(target, "The history tells it.")
         elif history := self._history(row, application["status"], saved, applied, since):
             application["history"] = [
                 {"status": step.status, "occurred_at": written(step.at), "note": step.note} for step in history
@@ -191,7 +196,7 @@ class ApplicationReader:
             if not kept or step.at <= kept[-1].at:
                 kept.append(step)
             elif step.status == Status.INTERESTED:
-                row.remark("saved_on", "It was saved after the next step; the history leaves that out.")
+                row.leave("saved_on", "It was saved after the next step; the history leaves that out.")
             else:
                 row.remark("applied_on", "It lies after the present status; the history leaves it out.")
         return kept[::-1]
@@ -200,12 +205,15 @@ class ApplicationReader:
     def _to_the_posting(row: Row) -> None:
         """What would be of an application goes to the posting's notes."""
         values = row.values
-        row.lines["job"] += [*values.get("application.notes", []), *row.lines["application"]]
+        texts_of_it = [*values.get("application.notes", []), *row.lines.get("application.notes", [])]
+        row.lines.setdefault("notes", []).extend(texts_of_it)
+        row.parts.setdefault("notes", []).extend(row.parts.get("application.notes", []))
         for target in _OF_PEOPLE_AND_PLANS:
             if target in values:
                 column, cell = row.cells.get(target, ("", ""))
-                if cell:
-                    row.lines["job"].append(f"{column}: {cell.strip()}")
+                for each in row.parts.get(target) or [(column, cell)]:
+                    if each[1]:
+                        row.add_line("notes", *each)
 
 
 def _add_contact(row: Row, application: dict[str, Any]) -> None:

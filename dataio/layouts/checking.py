@@ -9,7 +9,8 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from applications.models import Application, Contact
 from jobs.models import Job
-from jobtracker.columns import MAX_LIST_ITEMS
+from jobtracker.columns import MAX_LIST_ITEMS, no_nul
+from jobtracker.web_addresses import validate_web_address
 
 # Gives what is wrong with a value, as code and message; None: nothing.
 Check = Callable[[Any], tuple[str, str] | None]
@@ -36,6 +37,17 @@ def _text_is_sound(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def unsound(text: str) -> tuple[str, str] | None:
+    """What is wrong with a text wherever it stands: the database takes neither NUL nor half a character."""
+    if _text_is_sound(text):
+        return None
+    try:
+        no_nul(text)
+    except ValidationError as error:
+        return error.code or "invalid", error.messages[0]
+    return _surrogates(text)
 
 
 def _surrogates(text: str) -> tuple[str, str] | None:
@@ -83,7 +95,15 @@ def _list_check(field: "models.Field[Any, Any]") -> Check:
 
 
 def _url_check(field: "models.Field[Any, Any]") -> Check:
+    most = field.max_length or 0
+
     def check(url: str) -> tuple[str, str] | None:
+        if url.isascii() and len(url) <= most:
+            try:
+                validate_web_address(url)
+            except ValidationError:
+                return _by_the_field(field, url)
+            return None
         return _by_the_field(field, url) or (None if url.isascii() else _surrogates(url))
 
     return check

@@ -13,7 +13,7 @@ from dataio.layouts.cells.days import read_moment
 from dataio.layouts.cells.letters import says_nothing
 from dataio.layouts.cells.outcomes import KeptInNotes, Reader, Remarked, Unreadable
 from dataio.layouts.cells.statuses import Meaning, normalised, read_status
-from dataio.layouts.checking import JOB_CHECKS
+from dataio.layouts.checking import JOB_CHECKS, unsound
 from dataio.layouts.layout import Layout
 from dataio.layouts.moments import Clocks, written
 from dataio.layouts.pay_of_rows import PayReader
@@ -112,8 +112,12 @@ class Interpreter:
             if reader is None:
                 if says_nothing(text):
                     row.remarks[column] = _NOTHING
+                elif problem := unsound(text):
+                    row.problems.append(
+                        {"column": column, "code": problem[0], "message": problem[1], "value": cell[:MAX_SHOWN]}
+                    )
                 else:
-                    row.lines["application" if target.startswith("application") else "job"].append(f"{column}: {text}")
+                    row.add_line("application.notes" if target.startswith("application") else "notes", column, cell)
                 continue
             value = reader(text)
             if value is None:
@@ -129,16 +133,18 @@ class Interpreter:
                 )
                 continue
             if type(value) is KeptInNotes:
-                row.lines["job"].append(f"{column}: {text}")
+                row.add_line("notes", column, cell)
                 row.remarks[column] = f"{value.remark} Kept in the notes."
                 continue
             if type(value) is Remarked:
                 row.remarks[column] = value.remark
                 if value.keeps_text:
-                    row.lines["application"].append(f"{column}: {text}")
+                    row.add_line("application.notes", column, cell)
                 value = value.value
-            if repeats and target in values:
-                values[target] = [*values[target], *value]
+            if repeats:
+                row.parts.setdefault(target, []).append((column, cell))
+                values[target] = [*values.get(target, ()), *value]
+                row.cells[target] = (column, cell)
             else:
                 values[target] = value
                 row.cells[target] = (column, cell)
@@ -224,7 +230,7 @@ class Interpreter:
             if places and all(place[:6].casefold() == "remote" for place in places):
                 job["remote_option"] = RemoteOption.REMOTE.value
         self._pay.add(row, job)
-        notes = [*values.get("notes", []), *row.lines["job"]]
+        notes = [*values.get("notes", []), *row.lines.get("notes", [])]
         if notes:
             job["notes"] = "\n".join(notes)
         self._check(row, job)
@@ -278,6 +284,8 @@ def _listing(reader: Reader) -> Reader:
     """A reader of a text that is one of several."""
 
     def read(cell: str) -> Any:
+        if problem := unsound(cell):
+            raise Unreadable(*problem)
         value = reader(cell)
         return Remarked([value.value], value.remark) if isinstance(value, Remarked) else [value]
 

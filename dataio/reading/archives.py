@@ -132,8 +132,8 @@ def _check_member(member: zipfile.ZipInfo) -> None:
     written = member.orig_filename.replace("\\", "/")
     if written.startswith("/") or _DRIVE.match(written) or ".." in PurePosixPath(written).parts:
         raise _unsafe(shown, "points out of the archive")
-    if "\0" in written:
-        raise _unsafe(shown, "has a NUL in its name")
+    if "\0" in written or not PurePosixPath(name).parts:
+        raise _unsafe(shown, "is no name of a file")
 
 
 def _check_names(members: Sequence[zipfile.ZipInfo]) -> None:

@@ -31,7 +31,7 @@ _ENCODINGS: Final = {
 _PLAIN_SHARE: Final = 0.1
 # So many good characters beyond ASCII for each bad byte, and the text is damaged UTF-8 rather than another encoding.
 _DAMAGED: Final = 10
-# Control characters that no text has, and the part of them above which bytes are no text.
+# Control characters that no text has, and the part of them above which bytes with a NUL among them are no text.
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _BINARY_SHARE: Final = 0.05
 _BAD_BYTES: Final = re.compile("[\udc80-\udcff]")
@@ -143,7 +143,8 @@ def _utf_16_by_nul(sample: bytes) -> str:
 
 
 def _is_binary(sample: bytes) -> bool:
-    return len(sample) - len(sample.translate(None, _CONTROLS)) > max(1, _BINARY_SHARE * len(sample))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return b"\0" in sample and controls > max(1, _BINARY_SHARE * len(sample))
 
 
 def _checked(path: Path, codec: str, start: int) -> bool:

@@ -33,8 +33,8 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], chosen: int | None, *
     """The header of a table that begins with these rows, each with its number; some may be blank.
 
     It is the row that was chosen, else the first that has a cell in most columns and no value in any; there is none
-    when the first such row has values. A row of a sheet ends with its last cell; one of a text says itself how many cells
-    it has. Raises InvalidFile where there are no rows, or too many columns.
+    when the first such row has values. A row of a sheet ends with its last cell; one of a text says itself how many
+    cells it has. Raises InvalidFile where there are no rows, or too many columns.
     """
     filled = [(number, _trimmed(cells)) for number, cells in rows if any(map(str.strip, cells))]
     if not filled:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from pathlib import PurePosixPath
 from typing import Final
 
 from jobtracker.errors import InvalidFile
@@ -36,11 +37,13 @@ _XML: Final = re.compile(rb"\s*<\?xml\b")
 _JSON: Final = re.compile(r'\s*(?:\[\s*(?:[\[{\]"\d-]|null|true|false|\Z)|\{\s*(?:"|\}|\Z))')
 
 
-def refuse_other_kinds(sample: bytes) -> None:
-    """Raise InvalidFile, saying what it is and what to do, for a file that begins as no table does."""
+def refuse_other_kinds(sample: bytes, file_name: str) -> None:
+    """Raise InvalidFile, saying what it is and what to do, for a file that begins as no table does.
+
+    The name is asked only what a file of Microsoft's old container is, which holds documents of any kind.
+    """
     if sample.startswith(_OLE):
-        message = "This is an old Excel workbook (.xls), or one with a password. Save it as XLSX, without a password."
-        raise InvalidFile(message, code="unsupported_format")
+        raise InvalidFile(_old_document(PurePosixPath(file_name).suffix.lower()), code="unsupported_format")
     kind = next((kind for mark, kind in _OTHERS if sample.startswith(mark)), "")
     text = sample.removeprefix(codecs.BOM_UTF8)
     if not kind and _PAGE.match(text):
@@ -50,6 +53,14 @@ def refuse_other_kinds(sample: bytes) -> None:
     if kind:
         advice = "Unpack it, and send the table in it." if kind.endswith(_ARCHIVE) else _AS_TABLE
         raise InvalidFile(f"This is {kind}. {advice}", code="unsupported_format")
+
+
+def _old_document(suffix: str) -> str:
+    if suffix in (".xlsx", ".xlsm"):
+        return "This is a workbook with a password. Save it as XLSX without one."
+    if suffix in (".doc", ".ppt", ".msg"):
+        return f"This is an old Microsoft document ({suffix}). {_AS_TABLE}"
+    return "This is an old Excel workbook (.xls). Save it as XLSX, without a password."
 
 
 def is_json(start: str) -> bool:

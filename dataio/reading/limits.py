@@ -51,10 +51,12 @@ MAX_TABLES: Final = 100
 
 # The parts of a workbook that say which sheets there are; read as a whole.
 MAX_PART_BYTES: Final = MIB
-# Styles are read piece by piece, and may be many.
-MAX_STYLES_BYTES: Final = 32 * MIB
-# Texts that cells share are kept in memory, as they are written; those of a sheet of some 300,000 rows.
+# Styles are read piece by piece. Excel has 64,000 of them at most.
+MAX_STYLES_BYTES: Final = 8 * MIB
+# Texts that cells share are kept in memory, as they are written; those of a sheet of some 200,000 rows. Each takes some
+# microseconds to read, before the first row is there.
 MAX_SHARED_TEXT_BYTES: Final = 128 * MIB
+MAX_SHARED_TEXTS: Final = 1_000_000
 # What stands between two rows of a sheet or two shared texts, XML read before the next is there. Excel's longest cell
 # has 32,767 characters.
 MAX_ELEMENT_BYTES: Final = 2 * MIB

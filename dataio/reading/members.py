@@ -8,7 +8,7 @@ from typing import Final
 from dataio.reading.archives import undamaged, unpack
 from dataio.reading.kinds import refuse_other_kinds
 from dataio.reading.limits import MAX_TABLES, SAMPLE_BYTES
-from dataio.reading.problems import too_many_tables
+from dataio.reading.problems import reason_of, too_many_tables
 from dataio.reading.tables import ReadFile, Table
 from jobtracker.errors import InvalidFile
 
@@ -37,7 +37,7 @@ def member_tables(archive: zipfile.ZipFile, folder: Path, open_member: Callable[
         except InvalidFile as error:
             if error.code == NESTED_ARCHIVE:
                 raise
-            left_out[member.filename] = error.message
+            left_out[member.filename] = reason_of(error)
             path.unlink()
             continue
         tables += file.tables
@@ -69,7 +69,7 @@ def _reason_to_leave(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
         return ""
     try:
         with undamaged(), archive.open(member) as content:
-            refuse_other_kinds(content.read(SAMPLE_BYTES))
+            refuse_other_kinds(content.read(SAMPLE_BYTES), member.filename)
     except InvalidFile as error:
         return error.message
     return "It is not called as a table is: .csv, .tsv, .xlsx, .json or .ndjson."

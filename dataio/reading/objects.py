@@ -158,19 +158,23 @@ class _Shape:
     def tables(self, text: Text, name: str) -> tuple[list[Table], dict[str, str]]:
         """The tables, and what is left out."""
         if not self._row_level and self._values == 1 and any(each.count for each in self._members.values()):
-            left = dict(self._others)
-            left |= {key: "It is an empty list." for key, each in self._members.items() if not each.count}
-            tables: list[Table] = []
-            for key, each in self._members.items():
-                if each.count:
-                    full_name = f"{name} / {key}" if name else key
-                    tables.append(ObjectTable(text, full_name, FileFormat.JSON, f"{key}.{_ITEM}", each.keys))
-            return tables, {f"{name} / {key}" if name else key: reason for key, reason in left.items()}
+            return self._member_tables(text, name)
         if not self._rows.keys:
             raise InvalidFile("The file has no objects that could be rows.", code="empty_file")
         is_json = self._row_level or self._values == 1
         file_format = FileFormat.JSON if is_json else FileFormat.NDJSON
         return [ObjectTable(text, name, file_format, _ITEM if self._row_level else "", self._rows.keys)], {}
+
+    def _member_tables(self, text: Text, name: str) -> tuple[list[Table], dict[str, str]]:
+        others = self._others | {key: "It is an empty list." for key, each in self._members.items() if not each.count}
+        keys = [key for key, each in self._members.items() if each.count]
+        names = distinct_names([*keys, *others])
+        full_names = [f"{name} / {each}" if name else each for each in names]
+        tables: list[Table] = [
+            ObjectTable(text, full_name, FileFormat.JSON, f"{key}.{_ITEM}", self._members[key].keys)
+            for key, full_name in zip(keys, full_names, strict=False)
+        ]
+        return tables, dict(zip(full_names[len(keys) :], others.values(), strict=True))
 
     def _begin(self, event: str, level: int) -> None:
         """Something begins at the top, in the list or object there, or in a list that is a member of that object."""

@@ -23,19 +23,23 @@ AS_DETECTED = ReadingOptions()
 def open_file(path: Path, file_name: str, options: ReadingOptions = AS_DETECTED) -> Iterator[ReadFile]:
     """The tables of a file, to be read until the context ends; `file_name` is what its sender calls it.
 
-    Raises InvalidFile for what is no table, is damaged or would take too much to read, and says what it is.
+    A text's only table has no name; sheets, lists of JSON and members of archives have theirs. Raises InvalidFile for
+    what is no table, is damaged or would take too much to read, and says what it is.
     """
     with ExitStack() as kept:
-        yield _opened(path, "", options, kept)
+        yield _opened(path, file_name, "", options, kept)
 
 
-def _opened(path: Path, name: str, options: ReadingOptions, kept: ExitStack) -> ReadFile:
-    """The tables of a file, or of a member of an archive, which has a name; what they need is open until `kept` is."""
+def _opened(path: Path, file_name: str, name: str, options: ReadingOptions, kept: ExitStack) -> ReadFile:
+    """The tables of a file, or of a member of an archive, whose name they have.
+
+    What they need stays open until `kept` is closed.
+    """
     with path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES)
     if not sample:
         raise InvalidFile("The file is empty.", code="empty_file")
-    refuse_other_kinds(sample)
+    refuse_other_kinds(sample, file_name)
     if sample.startswith(ZIP_MARKS):
         return _opened_archive(path, name, options, kept)
     text = text_of(path, options.encoding)
@@ -53,4 +57,4 @@ def _opened_archive(path: Path, name: str, options: ReadingOptions, kept: ExitSt
     if name:
         raise nested_archive(name)
     folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="jobtracker-")))
-    return member_tables(archive, folder, lambda member, its_name: _opened(member, its_name, options, kept))
+    return member_tables(archive, folder, lambda member, its_name: _opened(member, its_name, its_name, options, kept))

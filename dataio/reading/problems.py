@@ -16,21 +16,27 @@ def in_table(table: str, message: str) -> str:
     return f"{table}: {message}" if table else message
 
 
+def reason_of(error: InvalidFile) -> str:
+    """Why a table is left out, without its name, beside which the reason stands."""
+    return error.rows[0]["message"] if error.rows else error.message
+
+
 def bad_row(problem: RowProblem, table: str) -> InvalidFile:
     """The refusal of a file for one row, behind which nothing can be read."""
     return InvalidFile(in_table(table, problem["message"]), [problem], code=problem["code"])
 
 
 def row_problem(number: int, code: str, message: str, column: str = "", value: str = "") -> RowProblem:
-    """What is wrong with a row, or with a cell of it."""
-    return {"row": number, "column": column, "code": code, "message": message, "value": value[:_SHOWN]}
+    """What is wrong with a row, or with a cell of it. NULs, which no text may have, are shown as signs."""
+    message, value = (text.replace("\0", "\N{SYMBOL FOR NULL}") for text in (message, value[:_SHOWN]))
+    return {"row": number, "column": column, "code": code, "message": message, "value": value}
 
 
 def nul_character(number: int, columns: Sequence[str], cells: Sequence[str]) -> RowProblem:
     """The problem of a row that has a NUL, which the database cannot keep."""
     column, cell = next((column, cell) for column, cell in zip(columns, cells, strict=True) if "\0" in cell)
     message = f"Row {number} has a NUL character, which no text has, in “{column}”. Take it out."
-    return row_problem(number, "nul_character", message, column, cell[:_SHOWN].replace("\0", "\N{SYMBOL FOR NULL}"))
+    return row_problem(number, "nul_character", message, column, cell)
 
 
 def cell_too_long(number: int, columns: Sequence[str], cells: Sequence[str]) -> RowProblem:
@@ -42,7 +48,8 @@ def cell_too_long(number: int, columns: Sequence[str], cells: Sequence[str]) -> 
 
 def ragged_row(number: int, cells: int, columns: int) -> RowProblem:
     """The problem of a row that has more or fewer cells than the header."""
-    message = f"Row {number} has {cells} cells, the header {columns}. Is a quote or a separator missing?"
+    count = "1 cell" if cells == 1 else f"{cells} cells"
+    message = f"Row {number} has {count}, the header {columns}. Is a quote or a separator missing?"
     return row_problem(number, "ragged_row", message)
 
 
@@ -78,5 +85,6 @@ class BadRows:
         if self._problems:
             first = self._problems[0]
             others = len(self._problems) - 1
-            message = first["message"] + (f" ({others} more rows have problems.)" if others else "")
+            more = "One more row has a problem." if others == 1 else f"{others} more rows have problems."
+            message = f"{first['message']} {more}" if others else first["message"]
             raise InvalidFile(in_table(self._table, message), self._problems, code=first["code"])

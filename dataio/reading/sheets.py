@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from dataio.reading.problems import (
     in_table,
     nul_character,
     ragged_row,
+    reason_of,
     too_many_rows,
     too_many_tables,
 )
@@ -45,12 +46,13 @@ class SheetTable:
         self._source: Pieces | None = None
         self._size = workbook.archive.getinfo(sheet.member).file_size
         self.name = name
-        header = find_header(self._first_rows(), options.header_row, is_sheet=True)
+        rows = [row for row, _ in zip(self._rows(), range(SAMPLE_ROWS), strict=False)]
+        header = find_header(rows, options.header_row, is_sheet=True)
         self._header_row = header.row
         self.header_row: int | None = header.row
         self.columns = header.names
         self.warnings = header.warnings
-        if next(self.records(), None) is None:
+        if not any(number > header.row and any(map(str.strip, cells)) for number, cells in rows):
             raise InvalidFile("The sheet has a header and no rows.", code="no_rows")
         self._source = None
 
@@ -81,9 +83,6 @@ class SheetTable:
     def progress(self) -> float:
         """How much of the sheet has been read, between 0 and 1."""
         return 0.0 if self._source is None else min(1.0, self._source.size / self._size) if self._size else 1.0
-
-    def _first_rows(self) -> list[tuple[int, Sequence[str]]]:
-        return [row for row, _ in zip(self._rows(), range(SAMPLE_ROWS), strict=False)]
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that are written in the sheet, with their numbers, up to the last cell that has something."""
@@ -122,7 +121,7 @@ def sheet_tables(archive: zipfile.ZipFile, name: str, options: ReadingOptions) -
             if error.code in _OF_WORKBOOK:
                 raise
             first_refusal = first_refusal or error
-            left_out[full_name] = error.message
+            left_out[full_name] = reason_of(error)
     if not tables:
         raise first_refusal or InvalidFile("The workbook has no visible sheet.", code="empty_file")
     return tables, left_out

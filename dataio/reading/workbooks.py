@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import IO, Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -20,6 +21,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import from_excel
 
 # Of openpyxl's own reading of rows only cells are taken: it keeps something of each row, reads what stands behind the
 # rows, and fills up what a sheet says is its size.
@@ -30,6 +32,7 @@ from dataio.reading.limits import (
     MAX_ELEMENT_BYTES,
     MAX_PART_BYTES,
     MAX_SHARED_TEXT_BYTES,
+    MAX_SHARED_TEXTS,
     MAX_STYLES_BYTES,
     MIB,
 )
@@ -75,6 +78,9 @@ class SharedTexts:
             plain = element.findtext(_TEXT)
             texts = [plain] if plain is not None else [each.findtext(_TEXT) or "" for each in element.findall(_RUN)]
             self._content += "".join(texts).encode()
+            if len(self._ends) > MAX_SHARED_TEXTS:
+                message = f"The workbook has more than {MAX_SHARED_TEXTS:,} texts. Save the table as CSV (UTF-8)."
+                raise InvalidFile(message, code="too_large_unpacked")
             self._ends.append(len(self._content))
 
     def __getitem__(self, place: int) -> str:
@@ -103,7 +109,7 @@ class Workbook:
             return ()
         if self._shared_texts is None:
             with _part(self.archive, self.shared_texts_member, MAX_SHARED_TEXT_BYTES) as source:
-                self._shared_texts = SharedTexts(_elements(Pieces(source), "sst", "si"))
+                self._shared_texts = SharedTexts(_elements(Pieces(source), ("sst", "si")))
         return self._shared_texts
 
     def rows(self, source: "Pieces") -> Iterator[tuple[int, list[tuple[int, Any]]]]:
@@ -113,14 +119,21 @@ class Workbook:
             io.BytesIO(),
             self.shared_texts,
             data_only=True,
-            epoch=self.epoch,
-            date_formats=self.date_styles,
-            timedelta_formats=self.duration_styles,
         )
-        for element in _elements(source, "sheetData", "row"):
+        for element in _elements(source, ("sheetData", "row")):
             number, cells = parser.parse_row(element)
             parser.row_dimensions.clear()
-            yield number, [(cell["column"], cell["value"]) for cell in cells if cell["value"] is not None]
+            yield number, [(cell["column"], self._value(cell)) for cell in cells if cell["value"] is not None]
+
+    def _value(self, cell: dict[str, Any]) -> Any:
+        """The value of a cell; a date where its style shows a number as one, and there is such a date."""
+        value, style = cell["value"], cell["style_id"]
+        if style in self.date_styles and isinstance(value, int | float) and not isinstance(value, bool):
+            try:
+                return from_excel(value, self.epoch, timedelta=style in self.duration_styles)
+            except (OverflowError, ValueError):
+                return value
+        return value
 
 
 class Pieces:
@@ -203,16 +216,25 @@ class _SmallParts:
 def _read_styles(workbook: Workbook) -> None:
     """Which of the styles that cells name by number show a number as a date, a time or a duration."""
     formats = dict(BUILTIN_FORMATS)
+    place = 0
     with _part(workbook.archive, ARC_STYLE, MAX_STYLES_BYTES) as source:
-        for element in _elements(Pieces(source), "numFmts", "numFmt"):
-            formats[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
-    with _part(workbook.archive, ARC_STYLE, MAX_STYLES_BYTES) as source:
-        for place, element in enumerate(_elements(Pieces(source), "cellXfs", "xf")):
-            shown = formats.get(int(element.get("numFmtId", "0")))
-            if is_date_format(shown):
+        for element in _elements(Pieces(source), ("numFmts", "numFmt"), ("cellXfs", "xf")):
+            number = int(element.get("numFmtId", "0"))
+            if element.tag == _tag("numFmt"):
+                formats[number] = element.get("formatCode", "")
+                continue
+            is_date, is_duration = _shown_as(formats.get(number))
+            if is_date:
                 workbook.date_styles.add(place)
-            if is_timedelta_format(shown):
+            if is_duration:
                 workbook.duration_styles.add(place)
+            place += 1
+
+
+@lru_cache(maxsize=256)
+def _shown_as(number_format: str | None) -> tuple[bool, bool]:
+    """Whether a format shows a date or time, and whether it shows a duration."""
+    return is_date_format(number_format), is_timedelta_format(number_format)
 
 
 @contextmanager
@@ -224,17 +246,21 @@ def _part(archive: zipfile.ZipFile, name: str, limit: int) -> Iterator[IO[bytes]
         yield source
 
 
-def _elements(source: Pieces, parent_name: str, name: str) -> Iterator[Element]:
-    """The elements within their parent, one by one: when the next is there, the last has gone."""
-    parent_tag, tag = _tag(parent_name), _tag(name)
+def _elements(source: Pieces, *paths: tuple[str, str]) -> Iterator[Element]:
+    """The elements of these parents and names, one by one: when the next is there, the last has gone.
+
+    What stands behind the last of the parents is not read.
+    """
+    tags = {_tag(parent): _tag(name) for parent, name in paths}
+    last = _tag(paths[-1][0])
     parent: Element | None = None
     for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
         if event == "start":
-            if element.tag == parent_tag:
+            if element.tag in tags:
                 parent = element
-        elif element.tag == parent_tag:
+        elif element.tag == last:
             return
-        elif element.tag == tag and parent is not None:
+        elif parent is not None and element.tag == tags[parent.tag]:
             yield element
             parent.clear()
             source.end_element()

@@ -17,6 +17,8 @@ _MAX_COLUMN_WIDTH: Final = 34.0
 # So many columns leave room for a number above each.
 _NUMBERED_COLUMNS: Final = 30
 _LABEL_WIDTH: Final = 44
+# How much wider a label with its year is.
+_WITH_YEAR: Final = 1.5
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,12 @@ def _levels(top: int) -> list[int]:
 def _times(starts: Sequence[tuple[float, date]]) -> list[Tick]:
     """Days under the first column and under others that leave room for them; the year where it is another one."""
     ticks: list[Tick] = []
-    year = None
+    year, free_from = None, 0.0
     for at, monday in starts:
-        if ticks and at - ticks[-1].at < _LABEL_WIDTH * (1.4 if monday.year != year else 1):
+        room = _LABEL_WIDTH * (1 if monday.year == year else _WITH_YEAR)
+        if at - room / 2 < free_from and ticks:
             continue
         shown = f"{monday.day} {monday:%b}" + (f" {monday.year}" if monday.year != year else "")
         ticks.append(Tick(at, shown))
-        year = monday.year
+        year, free_from = monday.year, at + room / 2
     return ticks

@@ -22,7 +22,7 @@ from jobtracker.days import today_in
 from jobtracker.errors import DomainError, InvalidInput
 
 # Measured: docs/report.md.
-MAX_ROWS: Final = 5_000
+MAX_ROWS: Final = 4_000
 MAX_COLUMNS: Final = 10
 # More of them lie on wide pages.
 _UPRIGHT_COLUMNS: Final = 6
@@ -34,7 +34,7 @@ USUAL_COLUMNS: Final = {
     "jobs": ("title", "company", "locations", "source", "posted_on", "deadline_on"),
     "applications": ("applied_on", "title", "company", "locations", "status", "history"),
 }
-_WEIGHTS: Final = {Kind.DAY: 3, Kind.INSTANT: 3, Kind.WHOLE_NUMBER: 2, Kind.AMOUNT: 3, Kind.FLAG: 2, Kind.PARTS: 8}
+_WEIGHTS: Final = {Kind.DAY: 4, Kind.INSTANT: 4, Kind.WHOLE_NUMBER: 2, Kind.AMOUNT: 3, Kind.FLAG: 2, Kind.PARTS: 8}
 _USUAL_WEIGHT: Final = 5
 # As `dataio.exporting.expressions.Instant` writes it.
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")

@@ -20,8 +20,8 @@ from jobtracker.errors import DomainError
 logger = logging.getLogger(__name__)
 
 # docs/report.md says what of it what takes.
-MEMORY_LIMIT: Final = 3 * 1024**3
-SECONDS_LIMIT: Final = 300.0
+MEMORY_LIMIT: Final = 2 * 1024**3
+SECONDS_LIMIT: Final = 600.0
 _LOOK_EVERY_SECONDS: Final = 0.1
 # The layout takes three quarters of the time; writing the PDF, which does not say how far it is, the rest.
 _LAYOUT_PERCENT: Final = 75

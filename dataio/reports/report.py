@@ -25,7 +25,7 @@ from jobtracker.pagination import ORDERING
 
 PDF: Final = "application/pdf"
 # Measured: docs/report.md.
-MAX_APPLICATIONS: Final = 5_000
+MAX_APPLICATIONS: Final = 4_000
 # By the reading of the database; by the printing the rest.
 _READ_PERCENT: Final = 5
 _ROWS_PER_PAGE: Final = 9

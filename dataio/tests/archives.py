@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from accounts.models import User
-from dataio.backups.restoring import Outcome, restore_backup
-from dataio.backups.writing import write_backup
+from dataio.backups.restoring import Finish, Outcome, restore_backup
+from dataio.backups.writing import Progress, write_backup
 
 Row = dict[str, Any]
 # What differs between two accounts of the same content.
@@ -31,9 +31,24 @@ def backup_of(user: User) -> bytes:
     return file.getvalue()
 
 
-def restore(user: User, backup: bytes, **choices: Any) -> Outcome:
+def restore(
+    user: User,
+    backup: bytes,
+    *,
+    is_dry_run: bool = False,
+    progress: Progress = ignore,
+    replace_profile: bool | None = None,
+    finish: Finish | None = None,
+) -> Outcome:
     """What comes of a backup that is restored into a person's account."""
-    return restore_backup(user=user, file=io.BytesIO(backup), **{"is_dry_run": False, "progress": ignore} | choices)
+    return restore_backup(
+        user=user,
+        file=io.BytesIO(backup),
+        is_dry_run=is_dry_run,
+        progress=progress,
+        replace_profile=replace_profile,
+        finish=finish,
+    )
 
 
 def members_of(backup: bytes) -> dict[str, bytes]:

@@ -11,7 +11,6 @@ from dataio.models import Import
 from dataio.tests.import_files import bring_in, read_in, rows_of
 from jobtracker.testing.matrix import Address, EndpointMatrix, ListMatrix, Operation, OwnedObjectMatrix
 
-
 TEXT = b"Title,Company\nEngineer,Acme\n"
 
 

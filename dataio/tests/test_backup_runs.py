@@ -61,7 +61,7 @@ def test_a_backup_is_made_tried_and_restored(
     assert (run["state"], run["percent"], run["problem"]) == ("done", 100, None)
     assert run["result"]["counts"]["applications"] == Application.objects.filter(owner=user).count()
     assert (run["file"]["media_type"], run["file"]["name"][-4:]) == ("application/zip", ".zip")
-    backup = b"".join(api.get(run["file"]["url"]).streaming_content)
+    backup = api.get(run["file"]["url"]).getvalue()
 
     theirs = client_of(other_user)
     dry = tried(theirs, backup)
@@ -89,6 +89,14 @@ def test_what_is_no_backup_is_refused_at_once(api: APIClient) -> None:
         assert (answer.status_code, error_of(answer)["fields"].keys()) == (400, {"file"})
     assert not Upload.objects.exists()
     assert not Run.objects.exists()
+
+
+def test_a_backup_that_cannot_be_tried_now_is_not_kept(api: APIClient, user: User) -> None:
+    for _ in range(performing.MAX_UNFINISHED):
+        performing.queue_run(actor=user, kind="backup", parameters={})
+    answer = upload(api, backup_of(user))
+    assert (answer.status_code, error_of(answer)["code"]) == (409, "too_many_runs")
+    assert not Upload.objects.exists()
 
 
 def test_a_dry_run_with_problems_is_not_committed(api: APIClient, user: User) -> None:
@@ -181,7 +189,7 @@ def _die_before_the_commit(run_id: uuid.UUID, writes: int) -> None:
             os.write(writes, b"!")
             signal.pause()
 
-        Work.end = wait  # type: ignore[method-assign]  # this process is about to die
+        Work.end = wait  # type: ignore[assignment, method-assign]  # this process is about to die
         perform(run_id)
         del kept
     finally:

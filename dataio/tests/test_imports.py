@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 HEADER = ("Title", "Company", "URL")
 ONE = ("Engineer", "Acme", "https://acme.example/jobs/1001")
-TWO = ("Designer", "Bolt", "https://bolt.example/jobs/2002")
+TWO = ("Designer", "Bolt", "https://bolt.example/jobs/57002")
 THREE = ("Nurse", "Clinic", "https://clinic.example/jobs/3003")
 
 

@@ -43,7 +43,7 @@ def test_an_export_becomes_a_file(api: APIClient, user: User, file_format: str) 
     done = api.get(f"{RUNS}{run['id']}/").json()
     assert (done["state"], done["percent"], done["result"], done["problem"]) == ("done", 100, {"rows": 3}, None)
     assert done["file"]["name"] == f"jobs-{timezone.localdate()}.{file_format}"
-    answer = api.get(done["file"]["url"])
+    answer: Any = api.get(done["file"]["url"])
     content = b"".join(answer.streaming_content)
     assert len(content) == done["file"]["size"] == int(answer.headers["Content-Length"])
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{done["file"]["name"]}"'
@@ -62,7 +62,8 @@ def test_filters_order_and_columns_are_those_of_the_list(api: APIClient, user: U
         api, resource="jobs", format="csv", query={"search": ["python"]}, fields=["title", "id"], bom=True
     ).json()
     perform(run["id"])
-    content = b"".join(api.get(f"{RUNS}{run['id']}/file/").streaming_content)
+    answer: Any = api.get(f"{RUNS}{run['id']}/file/")
+    content = b"".join(answer.streaming_content)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows[0] == ["title", "id"]

@@ -148,6 +148,7 @@ def test_a_workbook_has_what_json_has(api: APIClient, user: User) -> None:
         salary_min=Decimal("1234.50"),
         salary_max=Decimal("99999999.99"),
         salary_currency="EUR",
+        salary_period="year",
         skills=["C++", "R; S"],
         posted_on=date(2026, 3, 9),
         notes="n" * 40_000,

@@ -30,6 +30,7 @@ from applications.services.interviews import delete_interview, move_interview
 from applications.services.suggestions import accept_suggestion, dismiss_suggestion
 from applications.services.tasks import complete_task, create_task, delete_task
 from applications.suggestions import suggestions_now
+from dataio.models import ImportMapping
 from dataio.sample.loading import load_sample
 from jobs.factories import JobFactory
 from jobs.saved_views import create_saved_view
@@ -99,6 +100,7 @@ def fill(user: User, *, with_sample: bool = True) -> None:
     }.items():
         create_saved_view(actor=user, values={"name": name, "list": "applications", "query": query})
     create_saved_view(actor=user, values={"name": "Postings", "list": "jobs", "query": {"search": ["x"]}})
+    ImportMapping.objects.create(owner=user, signature="0" * 64, columns={NASTY: "title", "b": None}, date_order="dmy")
     _fill_trash(user)
     create_token(actor=user, name="Script")
     create_feed(actor=user, values={"name": "Phone"})
@@ -123,6 +125,7 @@ _ELSEWHERE = {
     "accounts.DataChange",
     "admin.LogEntry",
     "applications.CalendarFeed",
+    "dataio.Import",
     "dataio.Run",
     "dataio.Upload",
     "jobtracker.BulkOperation",

@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -45,6 +46,8 @@ from applications.services.cadence import set_cadence
 from applications.services.calendars import create_feed
 from applications.services.contacts import create_contact
 from applications.services.tasks import create_task
+from dataio.models import Run, Upload
+from dataio.uploads import keep_upload
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
 from jobs.saved_views import create_saved_view
@@ -110,6 +113,8 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     CadenceRule: _rule,
     SuggestionDecision: _decision,
     Interview: lambda: make_interview(UserFactory.create()),
+    Run: lambda: Run.objects.create(owner=UserFactory.create(), kind="export"),
+    Upload: lambda: keep_upload(actor=UserFactory.create(), content=SimpleUploadedFile("jobs.csv", b"a")),
     CalendarFeed: lambda: create_feed(actor=UserFactory.create(), values={"name": "Phone"}).feed,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
@@ -123,6 +128,7 @@ NOT_ADDED = {
     Contact,
     Document,
     Interview,
+    Run,
     SavedView,
     Stage,
     StageChange,
@@ -130,6 +136,7 @@ NOT_ADDED = {
     StoredFile,
     SuggestionDecision,
     Task,
+    Upload,
     UserSession,
 }
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 
 from accounts.factories import UserFactory
 from accounts.models import User
+from jobs.factories import JobFactory
 from jobs.models import Job
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -138,11 +139,33 @@ def test_each_example_of_the_search_page_answers_as_it_says(api: APIClient) -> N
 
 
 @pytest.mark.django_db
+def test_each_example_of_the_export_page_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("export.md", api) == 5
+
+
+@pytest.mark.django_db
+def test_the_commands_of_the_export_page_write_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = UserFactory.create(email="ada@example.org")
+    JobFactory.create(owner=person, title="Gardener", company="Gletscher")
+    monkeypatch.chdir(tmp_path)
+    for language, text in fenced_blocks("export.md"):
+        for line in text.splitlines() if language == "console" else []:
+            call_command(*line.removeprefix("$ ./run manage ").split())
+    assert "Gardener" in (tmp_path / "jobs.csv").read_text()
+    assert json.loads((tmp_path / "found.json").read_text()) == [{"title": "Gardener", "company": "Gletscher"}]
+
+
+@pytest.mark.django_db
 def test_each_example_of_the_page_on_today_answers_as_it_says(
     user: User, client_of: Callable[[User | None], APIClient]
 ) -> None:
     with time_machine.travel("2026-03-20T08:00:00Z", tick=False):
         assert send_examples("today.md", client_of(user)) == 12
+
+
+@pytest.mark.django_db
+def test_each_example_of_the_page_on_the_report_answers_as_it_says(api: APIClient) -> None:
+    assert send_examples("report.md", api) == 3
 
 
 @pytest.mark.django_db

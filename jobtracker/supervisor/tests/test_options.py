@@ -20,12 +20,13 @@ def test_the_environment_decides() -> None:
         "JOBTRACKER_PORT": "9000",
         "JOBTRACKER_WEB_PROCESSES": "3",
         "JOBTRACKER_WORKER_CONCURRENCY": "5",
+        "JOBTRACKER_LONG_WORKER_CONCURRENCY": "0",
         "JOBTRACKER_LOG_FORMAT": "json",
         "JOBTRACKER_TRUSTED_PROXIES": "192.0.2.7, 10.0.0.0/8",
     }
 
     assert Options.from_environ(environ) == Options(
-        "0.0.0.0", 9000, 3, 5, json_log=True, trusted_proxies="192.0.2.7,10.0.0.0/8"
+        "0.0.0.0", 9000, 3, 5, 0, json_log=True, trusted_proxies="192.0.2.7,10.0.0.0/8"
     )
 
 
