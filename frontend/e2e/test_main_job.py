@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from frontend.e2e.installation import Installation
-from frontend.e2e.steps import card, choose_file, drag, go_to, import_file, sign_up, stage
+from frontend.e2e.steps import card, choose_file, drag, go_to, sign_up, stage
 from jobtracker.testing.postings import real_postings
 
 TITLE = "Product Development Intern"
@@ -30,8 +30,12 @@ def test_a_person_imports_the_real_postings_applies_and_loses_nothing_in_a_crash
     sign_up(page)
 
     started = time.monotonic()
-    import_file(page, postings)
+    choose_file(page, postings)
+    # Some are alike, as they are on the boards.
+    page.get_by_role("radio", name="Import them as new postings.").check()
+    page.get_by_role("button", name="Import 7,248 rows").click()
     summary = page.get_by_test_id("import-summary")
+    expect(summary).to_be_visible(timeout=60_000)
     record_property("seconds from choosing the file to 7,248 postings", round(time.monotonic() - started, 1))
     expect(summary).to_contain_text("7,248")
     assert_accessible(page)

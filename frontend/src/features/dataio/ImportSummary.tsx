@@ -50,7 +50,7 @@ export function ImportSummary({ one }: { one: Import }) {
                     <Table.Th scope="row">
                       {outcomeLabels[outcome]}
                       {rows.map(({ table, rows: numbers }) => (
-                        <Text key={table} size="xs" c="dimmed" fw={400}>
+                        <Text key={table} size="xs" c="dimmed" fw={400} lineClamp={2} title={numbers}>
                           {isMany && `${table}: `}
                           {/[-,]/.test(numbers) ? 'rows' : 'row'} {numbers}
                         </Text>
