@@ -3,12 +3,14 @@
 import base64
 import hmac
 import json
+import re
 import struct
 import time
 from itertools import count
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 PASSWORD = "a long phrase of words"
 _numbers = count(1)
@@ -75,6 +77,21 @@ def go_to(page: Page, place: str) -> None:
     """Follow the main navigation."""
     page.get_by_role("navigation", name="Main").get_by_role("link", name=place).click()
     expect(page.get_by_role("heading", level=1, name=place)).to_be_visible()
+
+
+def choose_file(page: Page, file: Path | FilePayload) -> None:
+    """Send a file on the page of imports, and wait until it is read."""
+    page.goto("/import")
+    page.get_by_label("Choose a file, or drop it here").set_input_files(file)
+    expect(page.get_by_role("heading", level=1, name="Import", exact=True)).to_have_count(0)
+    expect(page.get_by_test_id("progress")).to_have_count(0, timeout=60_000)
+
+
+def import_file(page: Page, file: Path | FilePayload) -> None:
+    """Send a file of which every row is good, and write it."""
+    choose_file(page, file)
+    page.get_by_role("button", name=re.compile(r"^Import [\d,]+ rows?$")).click()
+    expect(page.get_by_test_id("import-summary")).to_be_visible(timeout=60_000)
 
 
 def stage(page: Page, status: str) -> Locator:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from frontend.e2e.steps import go_to, load_sample, sign_up
+from frontend.e2e.steps import go_to, import_file, load_sample, sign_up
 
 GLACIERS = 220
 OTHERS = 30
@@ -169,11 +169,7 @@ def import_postings(page: Page) -> None:
     lines += [f"Gletscher,Platform engineer {number},Zürich" for number in range(GLACIERS)]
     lines += [f"Lumen,Platform engineer {number},Bern" for number in range(OTHERS)]
     lines += [f"Botanik,Gardener {number},Bern" for number in range(20)]
-    go_to(page, "Import")
-    page.get_by_label("Choose a CSV file, or drop it here").set_input_files(
-        {"name": "postings.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-    )
-    expect(page.get_by_test_id("import-summary")).to_be_visible(timeout=30_000)
+    import_file(page, {"name": "postings.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()})
     go_to(page, "Jobs")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from frontend.e2e.conftest import PHONE
 from frontend.e2e.installation import Installation
-from frontend.e2e.steps import PASSWORD, assert_fits, go_to, load_sample, sign_out, sign_up
+from frontend.e2e.steps import PASSWORD, assert_fits, load_sample, sign_out, sign_up
 
 SCREENS: dict[str, dict[str, Any]] = {
     "desk, light": {"color_scheme": "light"},
@@ -103,21 +103,6 @@ def test_a_posting_with_wrong_values_is_refused_at_its_fields_and_saved_once_the
 
     expect(page.get_by_role("heading", level=1, name="Bell founder")).to_be_visible()
     expect(page.get_by_text("<b>Glocken & Söhne</b>").first).to_be_visible()
-
-
-def test_a_file_with_bad_rows_shows_each_with_its_row_and_reason(page: Page) -> None:
-    sign_up(page)
-    go_to(page, "Import")
-    content = b"Company,Title,Date Posted\nGletscher,Engineer,2026-11-01\nGletscher,,03/09/2026\n"
-    page.get_by_label("Choose a CSV file, or drop it here").set_input_files(
-        {"name": "postings.csv", "mimeType": "text/csv", "buffer": content}
-    )
-    expect(page.get_by_text("Nothing was imported").first).to_be_visible()
-    expect(page.get_by_role("row")).to_have_count(1 + 2)
-    expect(page.get_by_role("row").filter(has_text="03/09/2026")).to_contain_text("3")
-
-    go_to(page, "Jobs")
-    expect(page.get_by_text("No postings yet")).to_be_visible()
 
 
 def test_the_search_stands_in_the_address_and_the_back_button_works(page: Page) -> None:

@@ -18,6 +18,7 @@ export const roots = {
   calendarFeeds: ['calendar-feeds'],
   today: ['today'],
   savedViews: ['saved-views'],
+  imports: ['imports'],
   sampleData: ['sample-data'],
   /** Work that takes longer than a request: files that are made, backups that are restored. */
   runs: ['runs'],

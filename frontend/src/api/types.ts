@@ -143,7 +143,18 @@ export type Restore = Complete<
 >
 export type RestoreResult = NonNullable<Restore['result']>
 export type RestoreChoices = JsonBody<paths['/api/v1/restores/{id}/commit/']['post']>
-export type ImportResult = Ok<paths['/api/v1/imports/']['post']>
+
+/** A file that is brought in, and how far that is. */
+export type Import = Ok<paths['/api/v1/imports/{id}/']['get']>
+export type ImportTable = Import['tables'][number]
+/** What a person says of a file in place of what was found out. */
+export type ImportChoices = JsonBody<paths['/api/v1/imports/{id}/']['patch']>
+export type CommitInput = JsonBody<paths['/api/v1/imports/{id}/commit/']['post']>
+/** A row of a file: what was read, and what would become of it, or did. */
+export type ImportRow = Ok<paths['/api/v1/imports/{import_pk}/rows/']['get']>['results'][number]
+export type Verdict = ImportRow['verdict']
+/** What a column of a file can be mapped to. */
+export type ImportTarget = Ok<paths['/api/v1/import-targets/']['get']>[number]
 
 export type SavedView = Ok<paths['/api/v1/saved-views/']['get']>['results'][number]
 export type SavedViewInput = JsonBody<paths['/api/v1/saved-views/']['post']>

@@ -14,6 +14,7 @@ import { sessionQuery } from '@/features/accounts/queries'
 import { readApplicationSearch } from '@/features/applications/application-search'
 import { readBoardSearch } from '@/features/applications/board-search'
 import { readContactSearch } from '@/features/contacts/contact-search'
+import { readImportSearch } from '@/features/dataio/import-search'
 import { readDocumentSearch } from '@/features/documents/document-search'
 import { readCalendarSearch } from '@/features/calendar/calendar-search'
 import { readJobSearch } from '@/features/jobs/job-search'
@@ -233,6 +234,13 @@ const dataRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/runs/DataPage'), 'DataPage'),
 })
 
+const importDetailRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/import/$importId',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./pages/Import')),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -318,6 +326,7 @@ export const router = createRouter({
       trashRoute,
       importRoute,
       dataRoute,
+      importDetailRoute,
       settingsRoute.addChildren([
         profileRoute,
         followUpsRoute,

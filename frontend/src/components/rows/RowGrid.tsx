@@ -1,16 +1,7 @@
 /** A list of any length as a grid: only what is in sight is in the document. */
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import {
-  memo,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useState,
-  type CSSProperties,
-  type ReactNode,
-  type RefObject,
-} from 'react'
+import { memo, useEffect, useId, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import { isSelected, nothingSelected, tick, toggleLoaded, type Selection } from '@/lib/selection'
 import { toggleSort, type Direction } from '@/lib/ordering'
 import { ProblemAlert } from '../ProblemAlert'
@@ -18,6 +9,7 @@ import classes from './RowGrid.module.css'
 import { SortHead } from './SortHead'
 import { useGridKeys } from './useGridKeys'
 import type { RowSource } from './useRows'
+import { useScrollMargin } from './useScrollMargin'
 
 /** One column of a wide grid. */
 export interface Column<Row> {
@@ -63,24 +55,9 @@ export function RowGrid<Row extends { id: number }>(props: RowGridProps<Row>) {
   const { loaded, offset, count } = source
   const id = useId()
   const [active, setActive] = useState<number | null>(null)
-  const [margin, setMargin] = useState(0)
+  const margin = useScrollMargin(gridRef)
   const ids = loaded.map((row) => row.id)
   const height = (isWide ? rowHeight.wide : rowHeight.narrow) * textScale()
-
-  useLayoutEffect(() => {
-    const body = gridRef.current?.querySelector('[data-rows]')
-    if (!body) return
-    const measure = () => {
-      setMargin(Math.round(body.getBoundingClientRect().top + window.scrollY))
-    }
-    // What stands above changes its height with the filters, and the height of the page with it.
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    measure()
-    return () => {
-      observer.disconnect()
-    }
-  }, [gridRef])
 
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count,

@@ -1,39 +1,25 @@
-/** Bringing postings in from a file. */
+/** Bringing postings and applications in from a file. */
 import { Box, Stack } from '@mantine/core'
-import { asProblem } from '@/api/problem'
-import { FilePicker } from '@/components/FilePicker'
+import { useNavigate } from '@tanstack/react-router'
 import { PageHeader } from '@/components/PageHeader'
-import { ProblemAlert } from '@/components/ProblemAlert'
-import { ImportSummary } from './ImportSummary'
-import { useImportFile } from './queries'
-import { RowProblems } from './RowProblems'
+import { FileSources } from './FileSources'
+import { ImportHistory } from './ImportHistory'
 import { SampleDataPanel } from './SampleDataPanel'
+import { UploadPanel } from './UploadPanel'
 
-/** Takes a CSV file, and shows what became of it: everything came in, or nothing with the reasons by row. */
+/** Takes a file, which has a page of its own from then on, and shows those that came before. */
 export function ImportPage() {
-  const upload = useImportFile()
-  const problem = upload.error ? asProblem(upload.error) : null
+  const navigate = useNavigate()
   return (
     <Box maw={860}>
       <PageHeader
         title="Import"
-        description="A CSV file with one posting in each row. The same file twice adds nothing."
+        description="From another tracker, a spreadsheet, or an export of this one. You see what becomes of every row before anything is written."
       />
       <Stack>
-        <div>
-          <FilePicker
-            label={upload.isPending ? 'Importing…' : 'Choose a CSV file, or drop it here'}
-            accept=".csv,text/csv"
-            hint="Every row is checked first. If one is wrong, nothing is written."
-            isBusy={upload.isPending}
-            onChoose={(file) => {
-              upload.mutate(file)
-            }}
-          />
-          <div aria-live="polite">{upload.data && <ImportSummary result={upload.data} />}</div>
-        </div>
-        {problem && <ProblemAlert error={problem} title="Nothing was imported" />}
-        {problem && problem.rows.length > 0 && <RowProblems rows={problem.rows} />}
+        <UploadPanel onSent={(id) => void navigate({ to: '/import/$importId', params: { importId: id } })} />
+        <ImportHistory />
+        <FileSources />
         <SampleDataPanel />
       </Stack>
     </Box>

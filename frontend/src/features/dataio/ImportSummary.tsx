@@ -1,69 +1,86 @@
 /** What an import came to. */
-import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
-import type { ImportResult } from '@/api/types'
+import { Alert, Group, Table, Text } from '@mantine/core'
+import type { Import } from '@/api/types'
+import { Instant } from '@/components/Instant'
 import { LinkButton } from '@/components/Links'
+import { Panel } from '@/components/Panel'
+import { outcomeLabels, outcomes } from './results'
+import classes from './ImportSummary.module.css'
+import { UndoButton } from './UndoButton'
 
-/** Counts, and where each column of the file went. */
-export function ImportSummary({ result }: { result: ImportResult }) {
-  const number = new Intl.NumberFormat()
+/** Counts by what became of the rows, with their numbers; where to go from here, and the way back. */
+export function ImportSummary({ one }: { one: Import }) {
+  const { summary, problem } = one
+  if (summary === null) return null
+  const { jobs, applications, row_numbers } = summary
+  const happened = outcomes.filter((outcome) => jobs[outcome] + applications[outcome] > 0)
+  const hasApplications = outcomes.some((outcome) => applications[outcome] > 0)
+  const isMany = new Set(row_numbers.map(({ table }) => table)).size > 1
   return (
-    <Paper p="lg" mt="md" data-testid="import-summary">
-      <Stack>
-        <Title order={2}>{result.file_name} is in</Title>
-        <SimpleGrid cols={{ base: 2, xs: 4 }}>
-          <Figure label="Rows" value={number.format(result.rows)} />
-          <Figure label="Created" value={number.format(result.created)} />
-          <Figure label="Unchanged" value={number.format(result.unchanged)} />
-          <Figure
-            label="Seconds"
-            value={new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(result.seconds)}
-          />
-        </SimpleGrid>
-        {result.columns.length > 0 && (
-          <Table withRowBorders={false} verticalSpacing={4} maw={480}>
+    <>
+      {problem && (
+        <Alert color={problem.code === 'cancelled' ? 'gray' : 'red'} title="It was not undone">
+          <Text size="sm">{problem.message}</Text>
+          {problem.code === 'changed_since' && (
+            <Group mt="sm">
+              <UndoButton of={one} keepChanged label="Undo the rest" size="xs" />
+            </Group>
+          )}
+        </Alert>
+      )}
+      <Panel title="Imported" action={<UndoButton of={one} size="xs" label="Undo the import" />}>
+        <div data-testid="import-summary">
+          <Table withRowBorders={false} verticalSpacing={4} className={classes.counts}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Column of the file</Table.Th>
-                <Table.Th>Became</Table.Th>
+                <Table.Th>
+                  <Text size="sm" c="dimmed">
+                    Result
+                  </Text>
+                </Table.Th>
+                <Table.Th className={classes.number}>Postings</Table.Th>
+                {hasApplications && <Table.Th className={classes.number}>Applications</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {result.columns.map(({ column, field }) => (
-                <Table.Tr key={column}>
-                  <Table.Td>{column}</Table.Td>
-                  <Table.Td>{field.replaceAll('_', ' ')}</Table.Td>
-                </Table.Tr>
-              ))}
+              {happened.map((outcome) => {
+                const rows = row_numbers.filter((row) => row.outcome === outcome)
+                return (
+                  <Table.Tr key={outcome}>
+                    <Table.Th scope="row">
+                      {outcomeLabels[outcome]}
+                      {rows.map(({ table, rows: numbers }) => (
+                        <Text key={table} size="xs" c="dimmed" fw={400} lineClamp={2} title={numbers}>
+                          {isMany && `${table}: `}
+                          {/[-,]/.test(numbers) ? 'rows' : 'row'} {numbers}
+                        </Text>
+                      ))}
+                    </Table.Th>
+                    <Table.Td className={classes.number}>{jobs[outcome].toLocaleString()}</Table.Td>
+                    {hasApplications && (
+                      <Table.Td className={classes.number}>{applications[outcome].toLocaleString()}</Table.Td>
+                    )}
+                  </Table.Tr>
+                )
+              })}
             </Table.Tbody>
           </Table>
-        )}
-        {result.columns_in_notes.length > 0 && (
-          <Group gap="xs">
-            <Text size="sm">Kept in the notes:</Text>
-            {result.columns_in_notes.map((column) => (
-              <Badge key={column} color="gray">
-                {column}
-              </Badge>
-            ))}
-          </Group>
-        )}
-        <Group>
+          {happened.length === 0 && <Text size="sm">The file had no rows to import.</Text>}
+        </div>
+        <Group gap="xs">
           <LinkButton to="/jobs">See the jobs</LinkButton>
+          {hasApplications && (
+            <LinkButton to="/applications" variant="default">
+              See the applications
+            </LinkButton>
+          )}
+          {one.can_be_undone_until !== null && (
+            <Text size="sm" c="dimmed">
+              It can be undone until <Instant at={one.can_be_undone_until} />.
+            </Text>
+          )}
         </Group>
-      </Stack>
-    </Paper>
-  )
-}
-
-function Figure({ label, value }: { label: string; value: string }) {
-  return (
-    <div>
-      <Text size="xl" fw={650}>
-        {value}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-    </div>
+      </Panel>
+    </>
   )
 }

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { Sparkles } from 'lucide-react'
 import { toastProblem, toastSuccess } from '@/components/toast'
-import { useSampleData } from './queries'
+import { useSampleData } from './sample-queries'
 
 /** Loads the sample data. */
 export function SampleDataButton() {

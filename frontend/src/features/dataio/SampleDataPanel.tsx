@@ -3,7 +3,7 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { askToConfirm } from '@/components/confirm'
 import { toastProblem, toastSuccess } from '@/components/toast'
-import { sampleDataQuery, useSampleData } from './queries'
+import { sampleDataQuery, useSampleData } from './sample-queries'
 import { SampleDataButton } from './SampleDataButton'
 
 /** Loads the invented postings, or removes them where they are loaded. */

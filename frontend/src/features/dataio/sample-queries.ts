@@ -1,4 +1,4 @@
-/** Server state of import and sample data: keys, queries and mutations. */
+/** Server state of the sample data: its query and its mutation. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/api/client'
 import { roots } from '@/api/keys'
@@ -9,26 +9,6 @@ export const sampleDataQuery = queryOptions({
   queryKey: roots.sampleData,
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/sample-data/', { signal })),
 })
-
-/** Brings in a file of postings. */
-export function useImportFile() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (file: File) =>
-      unwrap(
-        api.POST('/api/v1/imports/', {
-          // The schema calls a file a string: the serializer below sends the file itself.
-          body: { file: file as unknown as string },
-          bodySerializer: () => {
-            const form = new FormData()
-            form.append('file', file)
-            return form
-          },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: roots.jobs }),
-  })
-}
 
 /** Adds the invented postings and all that hangs on them, or takes them out again. */
 export function useSampleData() {
