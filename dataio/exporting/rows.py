@@ -76,7 +76,8 @@ def _expressed(column: Column, forms: dict[Kind, Callable[[Combinable], Combinab
 
 def _copied(rows: QuerySet[Any], options: str, count: Count | None) -> Generator[bytes]:
     """What COPY writes of the rows, in blocks of whole lines. Closed before its end, it has the database stop."""
-    query, parameters = rows.query.sql_with_params()
+    # A filter that nothing can pass is still asked: what comes is an empty file.
+    query, parameters = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     with connection.cursor() as cursor:
         # COPY takes no parameters: they are written into it, quoted.
         statement = ClientCursor(connection.connection).mogrify(f"COPY ({query}) TO STDOUT ({options})", parameters)

@@ -14,6 +14,7 @@ from dataio.layouts.cells.letters import says_nothing
 from dataio.layouts.cells.outcomes import KeptInNotes, Reader, Remarked, Unreadable
 from dataio.layouts.cells.statuses import Meaning, normalised, read_status
 from dataio.layouts.checking import JOB_CHECKS, unsound
+from dataio.layouts.continued import continued, joined
 from dataio.layouts.layout import Layout
 from dataio.layouts.moments import Clocks, written
 from dataio.layouts.pay_of_rows import PayReader
@@ -83,6 +84,7 @@ class Interpreter:
             is_exact=self._layout.is_exact,
         )
         self._pay = PayReader(currency)
+        self._continued = continued(columns, column_map.targets) if self._layout.is_exact else {}
         self._columns = [(column, *self._reading(column, column_map.targets.get(column))) for column in columns]
         # Of a target that a row says nothing of, too, there is a column to name; the first of several.
         self._places = {target: (column, "") for column, target, _, _ in reversed(self._columns) if target}
@@ -91,7 +93,7 @@ class Interpreter:
 
     def read(self, record: Record) -> RowReading:
         """What the row says."""
-        row = self._read_cells(record.cells)
+        row = self._read_cells(joined(record.cells, self._continued) if self._continued else record.cells)
         job: dict[str, Any] = {}
         if self._layout.fix:
             self._layout.fix(row.values)

@@ -8,6 +8,7 @@ from typing import Any
 from dataio.layouts.cells.letters import letters
 from dataio.layouts.cells.outcomes import Reader
 from dataio.layouts.cells.statuses import Meaning, normalised
+from dataio.layouts.continued import first_of
 from dataio.layouts.reading import DateOrder
 
 
@@ -61,7 +62,8 @@ class Layout:
 
     def target_of(self, column: str) -> str | None:
         """What a column is, by its name."""
-        target: str | None = _by_letters(self.targets).get(letters(column), "note_line")
+        name = first_of(column) if self.is_exact else column
+        target: str | None = _by_letters(self.targets).get(letters(name), "note_line")
         return target
 
     def reader_of(self, column: str) -> Reader | None:

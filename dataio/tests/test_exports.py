@@ -159,6 +159,16 @@ def test_nobody_elses_rows_nor_those_in_the_trash(api: APIClient, user: User) ->
     assert len(_export(api, "jobs", format="csv").getvalue().splitlines()) == 1
 
 
+@pytest.mark.parametrize(("file_format", "content"), [("json", b"[]\n"), ("ndjson", b""), ("csv", b"id,title\r\n")])
+def test_a_filter_that_nothing_can_pass_makes_an_empty_file(
+    api: APIClient, user: User, file_format: str, content: bytes
+) -> None:
+    make_application(user, ("applied", datetime(2026, 3, 2, 9, 0, tzinfo=UTC)))
+    # There is no such stage, so that the database need not be asked at all.
+    answer = _export(api, "applications", format=file_format, fields="id,title", stage="999999")
+    assert (answer.status_code, answer.getvalue()) == (200, content)
+
+
 def test_excel_gets_its_mark(api: APIClient, user: User) -> None:
     _job(user)
     assert _export(api, "jobs", format="csv", bom="true").getvalue().startswith(b"\xef\xbb\xbfid,")

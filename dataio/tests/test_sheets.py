@@ -184,6 +184,13 @@ def test_without_rows_there_is_a_header(api: APIClient) -> None:
 
 
 @pytest.mark.django_db
+def test_a_filter_that_nothing_can_pass_leaves_the_header(api: APIClient) -> None:
+    answer = api.get("/api/v1/exports/applications/", {"format": "xlsx", "fields": "id,job", "stage": "999999"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))["applications"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["id", "job"]]
+
+
+@pytest.mark.django_db
 def test_a_workbook_that_takes_long_is_a_runs(api: APIClient, user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MAX_SHEET_ROWS", 1)
     JobFactory.create_batch(2, owner=user)
