@@ -184,11 +184,12 @@ def tabs(client_of: Callable[[User | None], APIClient], user: User) -> Callable[
     return send
 
 
-COMMIT = ("post", "commit/", {"mode": "all_or_nothing", "duplicates": "skip"})
-PATCH = ("patch", "", {})
-UNDO = ("post", "undo/", {})
-DELETE = ("delete", "", None)
-CANCEL = ("post", "cancel/", {})
+Request = tuple[str, str, Any]
+COMMIT: Request = ("post", "commit/", {"mode": "all_or_nothing", "duplicates": "skip"})
+PATCH: Request = ("patch", "", {})
+UNDO: Request = ("post", "undo/", {})
+DELETE: Request = ("delete", "", None)
+CANCEL: Request = ("post", "cancel/", {})
 
 
 def _codes(answers: list[Any]) -> list[int]:
