@@ -14,6 +14,7 @@ from accounts.models import User
 from dataio.imports.judging import KEYS_OF_KEPT, VERDICT, judge
 from dataio.imports.parts import add_parts
 from dataio.imports.summaries import sum_up, verdicts_of
+from dataio.imports.turns import wait_for_turn
 from dataio.models import Import
 
 Report = Callable[[int, int], None]
@@ -242,8 +243,7 @@ def commit(of_import: Import, *, duplicates: str, report: Report, keeps_known: b
     once more.
     """
     actor: User = of_import.owner
-    # Two imports of one person go one after the other. The weaker lock lets their other writes go on meanwhile.
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=actor.pk)
+    wait_for_turn(actor.pk)
     at = timezone.now()
     work = _Commit(of_import, actor.pk, at, report)
     judge(

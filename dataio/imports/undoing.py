@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from dataio.imports.committing import JOB_COLUMNS
+from dataio.imports.turns import wait_for_turn
 from dataio.models import Import
 from jobtracker.bulk_operations import ChangedSince
 from jobtracker.errors import ItemProblem
@@ -114,7 +115,7 @@ def refuse_changed(of_import: Import) -> None:
 def undo(of_import: Import, *, keep_changed: bool, report: Report) -> None:
     """Take the import back. Raises ChangedSince, unless what was changed since is to be kept; nothing is done then."""
     actor: User = of_import.owner
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=actor.pk)
+    wait_for_turn(actor.pk)
     deletion = Deletion()
     values: dict[str, Any] = {
         "import": of_import.pk,

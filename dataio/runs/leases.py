@@ -2,6 +2,9 @@
 
 What a worker does whose lease has lapsed and was taken by another one changes nothing: its statements find no row. The
 idea is Gray and Cheriton's (*Leases*, SOSP 1989), with the lease's id as the fencing token.
+
+Who is to stop hears it at their next report. A statement that takes minutes reports nothing meanwhile: the database is
+asked to cancel it.
 """
 
 import threading
@@ -11,6 +14,8 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Any, Final, Self
 
+import psycopg
+from django.db import Error as DjangoDatabaseError
 from django.db import InterfaceError, OperationalError, connections
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -20,7 +25,10 @@ from dataio.models import Run
 # A worker that has given no sign for so long is dead, or so slow that another one may as well begin anew.
 LEASED_FOR: Final = timedelta(seconds=30)
 _SIGN_EVERY_SECONDS: Final = 5.0
+_CANCEL_SECONDS: Final = 5.0
 MAX_ATTEMPTS: Final = 3
+# COPY's come as the driver raises them.
+DATABASE_ERRORS: Final = (DjangoDatabaseError, psycopg.Error)
 
 
 class Lost(Exception):
@@ -56,6 +64,8 @@ class Work:
         self._percent = 0
         self._is_over = threading.Event()
         self._stop: type[Exception] | None = None
+        # That of the thread that works: another thread gets another one by this name.
+        self._database = connections["default"]
         self._signs = threading.Thread(target=self._give_signs, name=f"run-{run.pk}", daemon=True)
 
     def __enter__(self) -> Self:
@@ -65,6 +75,9 @@ class Work:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._is_over.set()
         self._signs.join()
+        if self._stop and isinstance(error, DATABASE_ERRORS):
+            # Its statement was cancelled.
+            raise self._stop from error
 
     def report(self, done: int, total: int) -> None:
         """Note how far it is, and go on. Raises Cancelled or Lost where it is to stop."""
@@ -89,6 +102,15 @@ class Work:
             self._stop = Lost
         elif mine.filter(is_cancelled=True).exists():
             self._stop = Cancelled
+        if self._stop:
+            self._cancel_statement()
+
+    def _cancel_statement(self) -> None:
+        """Have the database stop what it does for the working thread, if it does anything."""
+        at_work: psycopg.Connection[Any] | None = self._database.connection
+        if at_work is not None:
+            with suppress(psycopg.Error):
+                at_work.cancel_safe(timeout=_CANCEL_SECONDS)
 
     def end(self, state: Run.State, **values: Any) -> None:
         """Say that the run is over. In the transaction of its effects, if it has any: all of it happens, or nothing.

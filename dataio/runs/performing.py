@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from celery import current_app
 from django.core.files import File
 from django.core.files.storage import storages
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import User
 from dataio.models import Run
 from dataio.runs.kinds import performer_of
-from dataio.runs.leases import MAX_ATTEMPTS, Cancelled, Lost, Work, take_up
+from dataio.runs.leases import DATABASE_ERRORS, MAX_ATTEMPTS, Cancelled, Lost, Work, take_up
 from jobtracker.errors import Conflict, DomainError
 
 logger = logging.getLogger(__name__)
@@ -76,22 +76,24 @@ def perform(run_id: uuid.UUID) -> None:
     run = take_up(run_id)
     if run is None:
         return
-    with Work(run) as work:
-        try:
+    work = Work(run)
+    # It is ended outside of the block: no statement of that is cancelled.
+    try:
+        with work:
             performer_of(run.kind)(work)
-        except Cancelled:
-            _end(work, Run.State.CANCELLED)
-        except Lost:
-            logger.warning("another worker has taken over a run of kind %s", run.kind)
-        except DatabaseError:
-            # Perhaps for a moment: the lease lapses, and the run is taken up once more.
-            raise
-        except DomainError as problem:
-            _end(work, Run.State.FAILED, problem={"code": problem.code, "message": problem.message})
-        except Exception:
-            logger.exception("a run of kind %s failed", run.kind)
-            message = "Something went wrong on our side. Try again; if it stays so, tell who runs this installation."
-            _end(work, Run.State.FAILED, problem={"code": "internal_error", "message": message})
+    except Cancelled:
+        _end(work, Run.State.CANCELLED)
+    except Lost:
+        logger.warning("another worker has taken over a run of kind %s", run.kind)
+    except DATABASE_ERRORS:
+        # Perhaps for a moment: the lease lapses, and the run is taken up once more.
+        raise
+    except DomainError as problem:
+        _end(work, Run.State.FAILED, problem={"code": problem.code, "message": problem.message})
+    except Exception:
+        logger.exception("a run of kind %s failed", run.kind)
+        message = "Something went wrong on our side. Try again; if it stays so, tell who runs this installation."
+        _end(work, Run.State.FAILED, problem={"code": "internal_error", "message": message})
 
 
 def finish_with_file(work: Work, content: BinaryIO, *, name: str, media_type: str, result: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from accounts.models import User
 from applications.models import Application, ChangeOrigin, Status
 from applications.services.applications import NewApplication, Step, record_applications
 from dataio.imports.from_disk import bring_in
+from dataio.imports.turns import wait_for_turn
 from dataio.sample import files
 from dataio.sample.papers import Sent, add_papers, remove_papers
 from dataio.sample.pipeline import Recorded, add_pipeline, remove_people
@@ -49,7 +50,7 @@ def load_sample(*, actor: User) -> None:
     "Today" and the hours of the steps are the actor's own. A posting that is there already stays as it is, and so do
     the applications to it: a second load adds nothing.
     """
-    _lock(actor)
+    wait_for_turn(actor.pk)
     zone = ZoneInfo(actor.time_zone)
     now = timezone.now()
     today = timezone.localdate(now, timezone=zone)
@@ -75,7 +76,7 @@ def load_sample(*, actor: User) -> None:
 @transaction.atomic
 def remove_sample(*, actor: User) -> None:
     """Delete the actor's sample postings with what hangs on them, the sample's people and documents; nothing else."""
-    _lock(actor)
+    wait_for_turn(actor.pk)
     _sample_jobs(actor).delete()
     remove_people(actor=actor)
     remove_papers(actor=actor)
@@ -86,11 +87,6 @@ def sample_state(user: User) -> SampleState:
     jobs = _sample_jobs(user).count()
     applications = Application.objects.visible_to(user).filter(job__source=files.SOURCE).count()
     return {"loaded": jobs > 0, "jobs": jobs, "applications": applications}
-
-
-def _lock(actor: User) -> None:
-    """Let loads, removals and imports of one person go one after the other, until the end of the transaction."""
-    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
 
 
 def _import_postings(actor: User, text: str) -> None:
