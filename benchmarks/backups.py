@@ -8,14 +8,14 @@ that: JSON, the tables to read, checksums and packing; a restore: unpacking, che
 import argparse
 import logging
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
 import django
 import psycopg
 
+from benchmarks.growth import timed
 from benchmarks.installation import Installation
 from benchmarks.seeding.shape import MEASURED_USER, Shape
 
@@ -62,11 +62,11 @@ def _measure(database: psycopg.Connection) -> None:
     with tempfile.TemporaryDirectory(prefix="jobtracker-") as directory, tempfile.TemporaryFile() as zipped:
         # Warm, and in turns.
         for _ in range(2):
-            floor_out = _timed(lambda: _copy_out(database, tables, Path(directory)))
-            out = _timed(lambda: write_backup(user=person, target=_emptied(zipped), progress=ignore))
+            floor_out = timed(lambda: _copy_out(database, tables, Path(directory)))
+            out = timed(lambda: write_backup(user=person, target=_emptied(zipped), progress=ignore))
         size = zipped.seek(0, 2)
-        floor_in = _timed(lambda: _copy_in(database, tables, Path(directory), other.pk))
-        restored = _timed(lambda: restore_backup(user=other, file=zipped, is_dry_run=True, progress=ignore))
+        floor_in = timed(lambda: _copy_in(database, tables, Path(directory), other.pk))
+        restored = timed(lambda: restore_backup(user=other, file=zipped, is_dry_run=True, progress=ignore))
     _tell("COPY out", floor_out, rows)
     _tell(f"backup, {size / MIB:,.0f} MiB", out, rows, floor_out)
     _tell("COPY in", floor_in, rows)
@@ -77,21 +77,6 @@ def _tell(name: str, measured: tuple[float, float], rows: int, floor: tuple[floa
     seconds, mebibytes = measured
     times = f", {seconds / floor[0]:.1f} x the floor" if floor else ""
     print(f"{name}: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, {mebibytes:,.0f} MiB more memory{times}")
-
-
-def _timed(act: Callable[[], object]) -> tuple[float, float]:
-    """The seconds that it takes, and the mebibytes by which the process grew at most (Linux)."""
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak is counted from now on
-    before = _kibibytes("VmRSS")
-    started = time.perf_counter()
-    act()
-    seconds = time.perf_counter() - started
-    return seconds, (_kibibytes("VmHWM") - before) / 1024
-
-
-def _kibibytes(name: str) -> int:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
 def _emptied(file: IO[bytes]) -> IO[bytes]:

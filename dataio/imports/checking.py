@@ -35,6 +35,8 @@ class CheckedRow:
     """A row in the form in which it is kept until it is written; each text is JSON, or None where there is nothing."""
 
     job: str | None
+    # Once more, for the key of the role; of a row without problems.
+    locations: list[str]
     application: str | None
     fingerprint: bytes
     digest: bytes
@@ -65,6 +67,7 @@ class RowChecker:
             problem["value"] = (problem["value"] or values.get(problem["column"], ""))[:MAX_SHOWN_VALUE]
         return CheckedRow(
             job=_kept(job),
+            locations=[] if problems else job.get("locations", []),
             application=_kept(application),
             fingerprint=_fingerprint(columns, cells),
             digest=hashlib.sha256(read.encode()).digest(),

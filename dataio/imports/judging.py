@@ -21,15 +21,10 @@ from jobs.duplicates import SAME_ROUND
 # Called between statements; raises where the work is to stop.
 Pause = Callable[[], None]
 
-# From what a file says, computed by the database's own functions.
+# From what a file says: the table of what was read has them (`dataio/imports/previewing.py`).
 KEYS_OF_READ: Final = """
 SELECT position, fingerprint, digest, job, application, table_index,
-    job_url_key(job ->> 'url') AS url_key,
-    job_url_site(job ->> 'url') AS url_site,
-    job_role_key(
-        job ->> 'company', job ->> 'title',
-        ARRAY(SELECT jsonb_array_elements_text(coalesce(job -> 'locations', '[]')))
-    ) AS role_key
+    job_key(address) AS url_key, job_key(split_part(address, '/', 3)) AS url_site, role_key
 FROM import_read WHERE problems IS NULL
 """
 # The same, as it is kept.

@@ -37,10 +37,15 @@ _TELLING: Final = frozenset(("title", "company", "url", "id", "application.id"))
 _READING: Final = 80
 _ALL: Final = 100
 
+# By what a repeated posting is known is computed while rows come in: the server does so as the next ones are read.
 _READ: Final = """
 CREATE TEMPORARY TABLE import_read (
-    position bigint, table_index smallint, number integer, job jsonb, application jsonb, fingerprint bytea,
-    digest bytea, problems jsonb, left_cells jsonb, remarks jsonb
+    position bigint, table_index smallint, number integer, job jsonb, locations text[], application jsonb,
+    fingerprint bytea, digest bytea, problems jsonb, left_cells jsonb, remarks jsonb,
+    address text GENERATED ALWAYS AS (CASE WHEN problems IS NULL THEN job_posting_url(job ->> 'url') END) STORED,
+    role_key bigint GENERATED ALWAYS AS (
+        CASE WHEN problems IS NULL THEN job_role_key(job ->> 'company', job ->> 'title', locations) END
+    ) STORED
 ) ON COMMIT DROP
 """
 _COPY: Final = "COPY import_read FROM STDIN"
@@ -159,8 +164,8 @@ def _read(of_import: Import, file: ReadFile, report: Report) -> list[TableReport
     return [shown for shown, _ in described]
 
 
-def _columns(row: CheckedRow) -> tuple[str | bytes | None, ...]:
-    return row.job, row.application, row.fingerprint, row.digest, row.problems, row.left, row.remarks
+def _columns(row: CheckedRow) -> tuple[str | bytes | list[str] | None, ...]:
+    return row.job, row.locations, row.application, row.fingerprint, row.digest, row.problems, row.left, row.remarks
 
 
 def _described(of_import: Import, table: Table) -> tuple[TableReport, ColumnMap]:
