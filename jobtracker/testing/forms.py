@@ -7,11 +7,11 @@ Attributes = list[tuple[str, str | None]]
 
 
 class _FormReader(HTMLParser):
-    """Collects the method and the fields of each form."""
+    """Collects the methods and the fields of each form."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms: list[tuple[str, Fields]] = []
+        self.forms: list[tuple[set[str], Fields]] = []
         self._inside: str | None = None
         self._name = ""
         self._text = ""
@@ -21,7 +21,10 @@ class _FormReader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
             method = attributes.get("data-method") or attributes.get("method") or "GET"
-            self.forms.append((method.upper(), {}))
+            self.forms.append(({method.upper()}, {}))
+        elif tag == "button" and self.forms and attributes.get("data-method"):
+            # The browsable API's forms have a button for each method; its script goes by that before the form's own.
+            self.forms[-1][0].add(attributes["data-method"].upper())
         elif tag == "input":
             self._input(attributes)
         elif tag in ("textarea", "select"):
@@ -60,8 +63,8 @@ def form_of(page: str, method: str, *, having: str = "", is_raw: bool = False) -
     """
     reader = _FormReader()
     reader.feed(page)
-    for form_method, fields in reader.forms:
-        fits = form_method == method.upper() and ("_content" in fields) == is_raw
+    for methods, fields in reader.forms:
+        fits = method.upper() in methods and ("_content" in fields) == is_raw
         if fits and (not having or having in fields):
             return fields
     raise LookupError(f"The page has no form with the method {method.upper()}.")
