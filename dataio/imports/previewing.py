@@ -21,7 +21,7 @@ from dataio.layouts.reading import ColumnMap, DateOrder
 from dataio.layouts.recognising import recognise
 from dataio.models import Import
 from dataio.reading.opening import open_file
-from dataio.reading.tables import Encoding, ReadFile, ReadingOptions, Table
+from dataio.reading.tables import Encoding, FileFormat, ReadFile, ReadingOptions, Table
 from jobtracker.errors import InvalidFile
 
 # Says how far it is, and raises where the work is to stop.
@@ -210,7 +210,12 @@ def _rows(
 ) -> Iterator[tuple[int, CheckedRow | None]]:
     """Every row with its number; None for those of a table that is left out, which are only counted."""
     interpreter = Interpreter(
-        table.columns, column_map, time_zone=ZoneInfo(actor.time_zone), currency=actor.currency, stages=stages
+        table.columns,
+        column_map,
+        time_zone=ZoneInfo(actor.time_zone),
+        currency=actor.currency,
+        stages=stages,
+        lists_are_json=table.format in (FileFormat.JSON, FileFormat.NDJSON),
     )
     checker = RowChecker(actor, column_map.targets, stages)
     samples = _Samples(described.columns)

@@ -1,5 +1,6 @@
 """Rows of a file as postings and applications, once it is known which column is what."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
@@ -55,7 +56,8 @@ class Interpreter:
     """Reads the rows of one table.
 
     `time_zone` and `currency` are the person's: days are those of their calendar, and a bare `$` is their dollar.
-    `stages`: the statuses of their board's stages, by name. A target that there is not raises KeyError. Nothing that
+    `stages`: the statuses of their board's stages, by name. `lists_are_json`: the file is JSON, so in our own exports a
+    list is one of JSON, whatever its texts look like. A target that there is not raises KeyError. Nothing that
     a row holds raises anything: it has problems.
     """
 
@@ -67,9 +69,11 @@ class Interpreter:
         time_zone: tzinfo,
         currency: str = "",
         stages: Mapping[str, str] | None = None,
+        lists_are_json: bool = False,
     ) -> None:
         self._layout = BY_NAME.get(column_map.layout, GENERAL)
         self._map = column_map
+        self._exact_list: Reader = _json_list if lists_are_json else items_of
         self._clocks = Clocks(self._layout.clock, time_zone)
         stages = stages or {}
         self._words = (
@@ -177,7 +181,7 @@ class Interpreter:
             case TargetKind.LONG_TEXT:
                 return _same if exact else texts.long_text
             case TargetKind.TEXTS:
-                return items_of if exact else _places if target == "locations" else _words_of
+                return self._exact_list if exact else _places if target == "locations" else _words_of
             case TargetKind.CHOICE:
                 return _CHOICES[target]
             case TargetKind.AMOUNT:
@@ -256,6 +260,15 @@ class Interpreter:
                     problem["column"] == row.cells.get(name, ("",))[0] for problem in row.problems
                 ):
                     row.complain(name, "required", f"A posting needs a {name}.")
+
+
+def _json_list(cell: str) -> Any:
+    """The texts of an array; what somebody put in the place of one is read as a cell of a sheet."""
+    try:
+        items = json.loads(cell)
+    except ValueError:
+        return items_of(cell)
+    return items if isinstance(items, list) and all(isinstance(item, str) for item in items) else items_of(cell)
 
 
 def _with_nothing(reader: Reader, is_nothing: Callable[[str], bool]) -> Reader:

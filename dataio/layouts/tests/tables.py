@@ -21,14 +21,16 @@ class MemoryTable:
     """A table whose rows are at hand."""
 
     name = ""
-    format = FileFormat.CSV
     encoding: Encoding | None = None
     delimiter: str | None = ","
     header_row: int | None = 1
     warnings: Sequence[str] = ()
 
-    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, columns: Sequence[str], rows: Sequence[Sequence[str]], file_format: FileFormat = FileFormat.CSV
+    ) -> None:
         self.columns = columns
+        self.format = file_format
         self._rows = rows
 
     def records(self) -> Iterator[Record]:
@@ -61,5 +63,8 @@ def read(
 ) -> tuple[Recognised, list[RowReading]]:
     """What the table is recognised as, and its rows, for a person in Berlin."""
     recognised = recognise(table)
-    interpreter = Interpreter(table.columns, recognised.map, time_zone=BERLIN, currency=currency, stages=stages)
+    is_json = table.format is FileFormat.NDJSON
+    interpreter = Interpreter(
+        table.columns, recognised.map, time_zone=BERLIN, currency=currency, stages=stages, lists_are_json=is_json
+    )
     return recognised, [interpreter.read(record) for record in table.records()]

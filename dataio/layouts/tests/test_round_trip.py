@@ -16,6 +16,7 @@ from accounts.models import User
 from dataio.cells import unguarded
 from dataio.exporting.rows import csv_of, ndjson_of
 from dataio.layouts.tests.tables import MemoryTable, read
+from dataio.reading.tables import FileFormat
 from dataio.resources import JOBS, Resource
 from jobs.factories import JobFactory
 from jobs.models import Job
@@ -49,7 +50,8 @@ def in_json(rows: Any, resource: Resource) -> MemoryTable:
     text = b"".join(ndjson_of(rows, resource.columns)).decode()
     objects = [json.loads(line) for line in text.split("\n") if line]
     columns: Sequence[str] = list(objects[0])
-    return MemoryTable(columns, [[cell(each[column]) for column in columns] for each in objects])
+    cells = [[cell(each[column]) for column in columns] for each in objects]
+    return MemoryTable(columns, cells, FileFormat.NDJSON)
 
 
 def instant(moment: datetime) -> str:
