@@ -117,7 +117,7 @@ def _measure() -> None:
 
     before = _peak()
     with tempfile.TemporaryFile() as file:
-        seconds = _seconds(
+        sheet_seconds = _seconds(
             lambda: write_rows(
                 rows_of_list("jobs", {"ordering": ["-posted_on"]}, person),
                 JOBS.columns,
@@ -129,7 +129,7 @@ def _measure() -> None:
             )
         )
         print(
-            f"xlsx     {seconds:6.1f} s, {file.tell() / 2**20:.1f} MiB, "
+            f"xlsx     {sheet_seconds:6.1f} s, {file.tell() / 2**20:.1f} MiB, "
             f"{(_peak() - before) / 1024:.1f} MiB more at the peak"
         )
 

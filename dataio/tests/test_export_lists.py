@@ -44,7 +44,7 @@ def _same_everywhere(api: APIClient, user: User, name: str, query: dict[str, Any
     answer: Any = api.get(f"/api/v1/exports/{name}/", {**query, "format": "json", "fields": "id"})
     assert [row["id"] for row in json.loads(answer.getvalue())] == listed
     cells = api.get(f"/api/v1/exports/{name}/", {**query, "format": "csv", "fields": "id"})
-    assert [int(line) for line in cells.getvalue().split()[1:]] == listed  # type: ignore[attr-defined]  # a streamed answer
+    assert [int(line) for line in cells.getvalue().split()[1:]] == listed
     parameters = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
     assert [row.pk for row in rows_of_list(name, parameters, user)] == listed
     return listed
