@@ -12,13 +12,13 @@ from dataio.views import SampleDataView
 router = SimpleRouter()
 router.register("runs", RunViewSet)
 router.register("imports", ImportViewSet)
-router.register(r"imports/(?P<import_pk>[0-9a-f-]{36})/rows", ImportRowViewSet, basename="import-rows")
 
 urlpatterns = [
     path("exports/jobs/", JobExportView.as_view(), name="export-jobs"),
     path("exports/applications/", ApplicationExportView.as_view(), name="export-applications"),
     path("restores/", RestoreView.as_view(), name="restores"),
     path("restores/<uuid:pk>/commit/", RestoreCommitView.as_view(), name="restore-commit"),
+    path("imports/<uuid:import_pk>/rows/", ImportRowViewSet.as_view({"get": "list"}), name="import-rows-list"),
     path("import-targets/", ImportTargetsView.as_view(), name="import-targets"),
     path("sample-data/", SampleDataView.as_view(), name="sample-data"),
     *router.urls,

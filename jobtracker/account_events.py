@@ -6,9 +6,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from django.db import transaction
+from jobtracker.after_commit import after_commit
 
 
 class Happening(StrEnum):
@@ -48,4 +47,4 @@ def announce(happening: Happening, *, user_id: int) -> None:
     """Tell the subscribers, after the commit. One that fails is logged and keeps the others from nothing."""
     event = AccountEvent(happening, user_id)
     for subscriber in _subscribers:
-        transaction.on_commit(partial(subscriber, event), robust=True)
+        after_commit(subscriber, event)

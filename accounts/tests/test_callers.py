@@ -142,7 +142,7 @@ def test_session_and_token_give_the_same_answers_everywhere(
             one, other = (client.get(address, headers=headers) for client in (by_session, by_token))
             assert one.status_code == other.status_code, address
             if one.status_code == 200:
-                assert one.content == other.content, address
+                assert one.getvalue() == other.getvalue(), address
 
 
 def test_a_session_and_a_token_name_the_same_person_in_the_browsable_api(

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256 as new_digest
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -23,6 +22,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.file_types import ALLOWED, FileType, NotTakenError, recognise
 from applications.models.documents import FILES_ROOT, MAX_FILENAME, StoredFile, file_key
+from jobtracker.after_commit import after_commit
 from jobtracker.errors import InvalidInput
 
 MIB = 1024 * 1024
@@ -104,7 +104,7 @@ def release_files(*, owner_id: int, file_ids: Collection[int]) -> int:
         StoredFile.objects.filter(owner=owner_id, sha256__in=digests).delete()
         # Should it fail, the sweeper finds them.
         keys = [file_key(owner_id, sha256) for sha256 in digests]
-        transaction.on_commit(partial(remove_contents, owner_id, keys), robust=True)
+        after_commit(remove_contents, owner_id, keys)
     return len(digests)
 
 

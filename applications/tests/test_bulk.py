@@ -470,7 +470,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(api: APIClient, user:
             "move in the past": (10, 14),
             "delete": (7, 14),
             "restore": (12, 9),
-            "purge": (14, 0),
+            "purge": (15, 0),
         }, count
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer
 from rest_framework.request import Request
@@ -186,7 +186,6 @@ def _documented(resource: Resource) -> Any:
             (200, "application/x-ndjson"): OpenApiTypes.STR,
             (200, "text/csv"): OpenApiTypes.STR,
             (200, FORMATS["xlsx"]): OpenApiTypes.BINARY,
-            409: OpenApiResponse(description="More rows than a workbook may have that is made at once"),
         },
         description="All rows with these filters, in this order, as they are at one instant. JSON comes in pages where "
         "`page_size`, `cursor` or `total` is given, in the shape of the list's own.",

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from typing import Any, BinaryIO, Final
 
 from celery import current_app
@@ -21,6 +20,7 @@ from accounts.models import User
 from dataio.models import Run
 from dataio.runs.kinds import performer_of
 from dataio.runs.leases import DATABASE_ERRORS, MAX_ATTEMPTS, Cancelled, Lost, Work, take_up
+from jobtracker.after_commit import after_commit
 from jobtracker.errors import Conflict, DomainError
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def queue_run(*, actor: User, kind: str, parameters: Mapping[str, Any]) -> Run:
         raise Conflict("too_many_runs", message)
     run = Run(owner=actor, kind=kind, parameters=dict(parameters))
     run.save(force_insert=True)
-    transaction.on_commit(partial(_send, run.pk), robust=True)
+    after_commit(_send, run.pk)
     return run
 
 
@@ -68,7 +68,7 @@ def delete_run(*, actor: User, run_id: uuid.UUID) -> None:
     run.delete()
     if run.file_key:
         # Should it fail, the sweeper finds it.
-        transaction.on_commit(partial(storages["documents"].delete, run.file_key), robust=True)
+        after_commit(storages["documents"].delete, run.file_key)
 
 
 def perform(run_id: uuid.UUID) -> None:

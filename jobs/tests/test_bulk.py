@@ -700,7 +700,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(api: APIClient, user:
             "update each": (10, 11),
             "delete": (9, 13),
             "restore": (11, 12),
-            "purge": (17, 0),
+            "purge": (18, 0),
         }, count
 
 
