@@ -220,7 +220,7 @@ class Interpreter:
             if name in values:
                 job[name] = values[name]
         for name in _LISTS:
-            if name in values:
+            if values.get(name):
                 job[name] = without_repeats(values[name])
         for name in _DAYS:
             if name in values:
