@@ -162,6 +162,7 @@ def delete_account(*, user: User) -> None:
 
     Where two ask for it at once, the second finds nothing left to do.
     """
+    announce(Happening.LEAVING, user_id=user.pk)
     for attempt in range(DELETION_ATTEMPTS):
         try:
             _delete_account(user)

@@ -19,12 +19,13 @@ class DataIOConfig(AppConfig):
         from dataio.reports.parameters import ReportParametersSerializer
         from dataio.reports.report import make_report
         from dataio.runs.kinds import provide_kind
-        from dataio.tasks import remove_files_with_account
+        from dataio.tasks import remove_files_with_account, stop_runs_with_account
         from jobs.ports import provide_imports
         from jobtracker.account_events import subscribe
 
         provide_imports(ImportedRows())
         subscribe(remove_files_with_account)
+        subscribe(stop_runs_with_account)
         provide_kind(KIND, perform_export, ExportParametersSerializer)
         provide_kind("report", make_report, ReportParametersSerializer)
         provide_kind(BACKUP, perform_backup, BackupParametersSerializer)

@@ -45,3 +45,9 @@ def remove_files_with_account(event: AccountEvent) -> None:
     """Have the files of a person removed who is gone. What the broker loses, the sweeper finds."""
     if event.happening is Happening.DELETED:
         remove_files.delay(event.user_id)
+
+
+def stop_runs_with_account(event: AccountEvent) -> None:
+    """Have the runs of a person stop who is about to go: a commit may hold their rows for minutes."""
+    if event.happening is Happening.LEAVING:
+        performing.cancel_runs_of(event.user_id)

@@ -22,6 +22,8 @@ class Happening(StrEnum):
     TOKEN_CREATED = "token_created"  # noqa: S105  # a word
     TOKEN_REVOKED = "token_revoked"  # noqa: S105  # a word
     DISABLED = "disabled"
+    # About to be deleted: what writes for the person is to stop, for the deletion waits for it.
+    LEAVING = "leaving"
     DELETED = "deleted"
 
 

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from jobtracker import query_log, task_log
+from jobtracker import query_log, task_log, worker_files
 from jobtracker.heartbeats import connect_signals
 
 
@@ -16,4 +16,5 @@ class KitConfig(AppConfig):
         """Have queries and tasks watched; have Celery's worker give signs of life, should this process be one."""
         query_log.watch_connections()
         task_log.connect_signals()
+        worker_files.connect_signals()
         connect_signals()

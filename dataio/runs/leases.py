@@ -29,6 +29,8 @@ _CANCEL_SECONDS: Final = 5.0
 MAX_ATTEMPTS: Final = 3
 # COPY's come as the driver raises them.
 DATABASE_ERRORS: Final = (DjangoDatabaseError, psycopg.Error)
+# Of a server that is away, stops, or had to choose one of two: the same may go well the next time.
+PASSING_ERRORS: Final = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 class Lost(Exception):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any, BinaryIO, Final
 
+import psycopg
 from celery import current_app
 from django.core.files import File
 from django.core.files.storage import storages
@@ -19,9 +20,9 @@ from django.utils import timezone
 from accounts.models import User
 from dataio.models import Run
 from dataio.runs.kinds import performer_of
-from dataio.runs.leases import DATABASE_ERRORS, MAX_ATTEMPTS, Cancelled, Lost, Work, take_up
+from dataio.runs.leases import MAX_ATTEMPTS, PASSING_ERRORS, Cancelled, Lost, Work, take_up
 from jobtracker.after_commit import after_commit
-from jobtracker.errors import Conflict, DomainError
+from jobtracker.errors import INSUFFICIENT_STORAGE, Conflict, DomainError, outage_of
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +60,16 @@ def cancel_run(*, actor: User, run_id: uuid.UUID) -> Run:
     return run
 
 
+def cancel_runs_of(owner_id: int) -> None:
+    """Have all that a person has waiting or at work stop, as `cancel_run` does."""
+    own = Run.objects.filter(owner_id=owner_id)
+    own.filter(state=Run.State.QUEUED).update(
+        state=Run.State.CANCELLED, is_cancelled=True, finished_at=Now(), updated_at=Now()
+    )
+    # Not `updated_at`, by which the sweeper sees that a worker is dead.
+    own.filter(state=Run.State.RUNNING).update(is_cancelled=True)
+
+
 @transaction.atomic
 def delete_run(*, actor: User, run_id: uuid.UUID) -> None:
     """Forget a run, and throw its file away after the commit. Raises Conflict while somebody works on it."""
@@ -85,15 +96,20 @@ def perform(run_id: uuid.UUID) -> None:
         _end(work, Run.State.CANCELLED)
     except Lost:
         logger.warning("another worker has taken over a run of kind %s", run.kind)
-    except DATABASE_ERRORS:
-        # Perhaps for a moment: the lease lapses, and the run is taken up once more.
-        raise
     except DomainError as problem:
         _end(work, Run.State.FAILED, problem={"code": problem.code, "message": problem.message})
-    except Exception:
+    except Exception as error:
+        # COPY's come as the driver raises them.
+        is_disk_full = outage_of(error) is INSUFFICIENT_STORAGE or isinstance(error, psycopg.errors.DiskFull)
+        if isinstance(error, PASSING_ERRORS) and not is_disk_full:
+            # Perhaps for a moment: the lease lapses, and the run is taken up once more.
+            raise
         logger.exception("a run of kind %s failed", run.kind)
         message = "Something went wrong on our side. Try again; if it stays so, tell who runs this installation."
-        _end(work, Run.State.FAILED, problem={"code": "internal_error", "message": message})
+        said = {"code": "internal_error", "message": message}
+        if is_disk_full:
+            said = {"code": INSUFFICIENT_STORAGE.code, "message": INSUFFICIENT_STORAGE.message}
+        _end(work, Run.State.FAILED, problem=said)
 
 
 def finish_with_file(work: Work, content: BinaryIO, *, name: str, media_type: str, result: Mapping[str, Any]) -> None:
@@ -124,7 +140,10 @@ def sweep_runs() -> int:
     lapsed = Q(state=Run.State.RUNNING, leased_until__lt=Now())
     over = {"lease": None, "leased_until": None, "finished_at": Now(), "updated_at": Now()}
     given_up = Run.objects.filter(lapsed, is_cancelled=True).update(state=Run.State.CANCELLED, **over)
-    message = f"It was begun {MAX_ATTEMPTS} times, and each time the worker died. It may be too large for this machine."
+    message = (
+        f"It was begun {MAX_ATTEMPTS} times, and each time the worker died or lost the database. "
+        "It may be too large for this machine."
+    )
     given_up += Run.objects.filter(lapsed, attempts__gte=MAX_ATTEMPTS).update(
         state=Run.State.FAILED, problem={"code": "worker_died", "message": message}, **over
     )

@@ -1,21 +1,27 @@
 """Imports while something goes wrong: what is cancelled at work, and two tabs that want different things at once."""
 
+import errno
 import os
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from psycopg.conninfo import make_conninfo
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.services import delete_account
 from dataio.imports.services import start_commit, start_import
 from dataio.models import Import, ImportRow, Run, SourceRow
 from dataio.runs import leases, performing
@@ -156,6 +162,99 @@ def test_a_connection_that_fails_is_no_verdict_on_the_run(
     run.refresh_from_db()
     # Its lease lapses, and it is taken up again.
     assert (run.state, run.problem) == ("running", None)
+
+
+@pytest.mark.parametrize("error", [psycopg.ProgrammingError("no such column"), IntegrityError("twice")])
+def test_a_statement_that_never_goes_well_is_not_tried_again_and_again(
+    user: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    assert _failed_with(user, monkeypatch, error)["code"] == "internal_error"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "/secret"), psycopg.errors.DiskFull("COPY: base/1")])
+def test_a_full_disk_is_what_the_run_says(user: User, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    said = _failed_with(user, monkeypatch, error)
+    assert said["code"] == "insufficient_storage"
+    assert "no room" in said["message"]
+
+
+def test_of_a_file_that_does_not_fit_no_half_is_left(
+    user: User, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    storage = "jobtracker.durable_storage.DurableFileSystemStorage"
+    settings.STORAGES = settings.STORAGES | {"documents": {"BACKEND": storage, "OPTIONS": {"location": str(tmp_path)}}}
+
+    def fill(file: File[bytes], chunk_size: int | None = None) -> Iterator[bytes]:
+        yield b"the first half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(File, "chunks", fill)
+    run = queue_run(
+        actor=user,
+        kind="export",
+        parameters={"resource": "jobs", "format": "csv", "query": {}, "fields": [], "bom": False},
+    )
+    perform(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.file_key) == ("failed", "")
+    assert run.problem is not None
+    assert run.problem["code"] == "insufficient_storage"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def _failed_with(user: User, monkeypatch: pytest.MonkeyPatch, error: Exception) -> dict[str, str]:
+    """The problem of a run whose work raises this."""
+
+    def fail(work: leases.Work) -> None:
+        raise error
+
+    monkeypatch.setattr(performing, "performer_of", lambda kind: fail)
+    run = queue_run(actor=user, kind="broken", parameters={})
+    perform(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert run.problem is not None
+    said: dict[str, str] = run.problem
+    return said
+
+
+# --- An account that goes -----------------------------------------------------------------------------------------
+
+
+def test_an_account_goes_while_its_import_is_written(
+    user: User, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, Any], None]
+) -> None:
+    monkeypatch.setattr(leases, "_SIGN_EVERY_SECONDS", SIGN_EVERY_SECONDS)
+    of_import = read_in(user, _file(3))
+    waiting = queue_run(actor=user, kind="export", parameters={})
+    of_import = start_commit(actor=user, import_id=of_import.pk, mode="all_or_nothing", duplicates="skip")
+    assert of_import.run_id is not None
+    with _connection() as other:
+        # It comes to a stop when its postings are written, which keep the person's row.
+        other.execute("LOCK TABLE dataio_sourcerow IN SHARE MODE")
+        with _at_work(of_import.run_id):
+            try:
+                _until(lambda: _executes("INSERT INTO dataio_sourcerow"))
+                asked = time.monotonic()
+                with ThreadPoolExecutor(1) as pool:
+                    deletion = pool.submit(_deleted, user)
+                    _until(lambda: not _executes("INSERT INTO dataio_sourcerow"))
+                    seconds = time.monotonic() - asked
+                    other.rollback()
+                    deletion.result(20)
+            finally:
+                other.rollback()
+    record_property("seconds until an import had stopped whose account goes", round(seconds, 1))
+    assert seconds < CANCEL_SECONDS
+    assert (User.objects.count(), Job.objects.count(), Run.objects.count()) == (0, 0, 0)
+    perform(waiting.pk)  # of which a worker hears only now
+
+
+def _deleted(user: User) -> None:
+    try:
+        delete_account(user=user)
+    finally:
+        connections.close_all()
 
 
 @contextmanager

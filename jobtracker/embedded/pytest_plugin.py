@@ -4,10 +4,8 @@ Loaded with `-p jobtracker.embedded.pytest_plugin`, because pytest-django reads 
 conftest. It imports no Django.
 """
 
-import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 from jobtracker.embedded.locations import Locations
 from jobtracker.embedded.postgres import PrivatePostgres
 from jobtracker.embedded.running import running
+from jobtracker.embedded.throw_away import abandoned_directories, locked_directory
 from jobtracker.embedded.valkey import PrivateValkey
 
 _PREFIX = "jobtracker-tests-"
@@ -35,7 +34,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         stack = ExitStack()
         # Also called when pytest stops on an error before it has finished starting.
         early_config.add_cleanup(stack.close)
-        _sweep()
+        for abandoned in abandoned_directories(_PREFIX):
+            _remove(abandoned)
         locations = Locations.of(stack.enter_context(_throw_away_directory()))
         if "DATABASE_URL" in missing:
             postgres = PrivatePostgres(locations, durable=False)
@@ -53,35 +53,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 @contextmanager
 def _throw_away_directory() -> Iterator[Path]:
     """Make a directory that lives as long as the block, locked so that no other run's sweep removes it."""
-    new = Path(tempfile.mkdtemp(prefix=f"new-{_PREFIX}"))
-    descriptor = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        # It gets the name that the sweep looks for only now that it is locked.
-        directory = new.rename(new.with_name(new.name.removeprefix("new-")))
+    with locked_directory(_PREFIX) as directory:
         try:
             yield directory
         finally:
             _remove(directory)
-    finally:
-        os.close(descriptor)
-
-
-def _sweep() -> None:
-    """Remove the directories of test runs that were killed."""
-    for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        try:
-            descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        except OSError:
-            continue
-        try:
-            if os.fstat(descriptor).st_uid == os.geteuid():
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _remove(directory)
-        except BlockingIOError:
-            pass
-        finally:
-            os.close(descriptor)
 
 
 def _remove(directory: Path) -> None:

@@ -54,15 +54,24 @@ class Browser:
         """Send POST with a JSON body."""
         return self.request("POST", path, body)
 
+    def upload(self, path: str, file_name: str, content: bytes) -> Answer:
+        """Send POST with a file, as the field `file` of a form."""
+        disposition = f'Content-Disposition: form-data; name="file"; filename="{file_name}"'
+        body = f"--x\r\n{disposition}\r\n\r\n".encode() + content + b"\r\n--x--\r\n"
+        return self._send("POST", path, body, "multipart/form-data; boundary=x")
+
     def request(self, method: str, path: str, body: object = None) -> Answer:
         """Send one request over a connection of its own. Raises OSError and HTTPException where no answer comes."""
+        return self._send(method, path, None if body is None else json.dumps(body).encode(), "application/json")
+
+    def _send(self, method: str, path: str, body: bytes | None, content_type: str) -> Answer:
         headers = {"Host": "localhost", "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers |= {"Content-Type": "application/json", "X-CSRFToken": self.cookies.get("csrftoken", "")}
+            headers |= {"Content-Type": content_type, "X-CSRFToken": self.cookies.get("csrftoken", "")}
         started = time.monotonic()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
-            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            connection.request(method, path, body, headers)
             response = connection.getresponse()
             content = response.read()
         finally:

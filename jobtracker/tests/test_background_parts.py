@@ -4,12 +4,11 @@ Real processes, as the supervisor starts them.
 """
 
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -19,11 +18,10 @@ import pytest
 import redis
 
 from jobtracker import heartbeats
-from jobtracker.embedded.children import die_with_parent
 from jobtracker.embedded.locations import Locations, ServiceUrls
 from jobtracker.supervisor.options import Options
-from jobtracker.supervisor.processes import Role
 from jobtracker.supervisor.roles import Roles
+from jobtracker.testing.background import running, until
 from jobtracker.testing.tcp_proxy import proxy_of
 from jobtracker.testing.web_process import CHECKOUT
 from jobtracker.tests.conftest import redis_address
@@ -70,7 +68,7 @@ class Background:
         services = ServiceUrls(database_url, url, database_is_private=False, redis_is_private=False)
         roles = Roles(Options.from_environ({"JOBTRACKER_WORKER_CONCURRENCY": "1"}), services, locations, CHECKOUT)
         self.log_file = data_dir / "background.log"
-        self.processes = [stack.enter_context(_running(role, self.log_file)) for role in (roles.worker(), roles.beat())]
+        self.processes = [stack.enter_context(running(role, self.log_file)) for role in (roles.worker(), roles.beat())]
         self.publisher = stack.enter_context(
             subprocess.Popen(
                 [sys.executable, "-c", PUBLISH],
@@ -112,40 +110,12 @@ class Background:
             return bool(connection.execute("SELECT FROM django_session WHERE session_key = %s", [key]).rowcount)
 
 
-@contextmanager
-def _running(role: Role, log_file: Path) -> Iterator[subprocess.Popen[bytes]]:
-    with log_file.open("ab") as log:
-        process = subprocess.Popen(
-            role.command(),
-            cwd=role.directory,
-            env=dict(role.environment),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGKILL),
-        )
-    try:
-        yield process
-    finally:
-        # With the pool of the worker.
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _until(condition: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 @pytest.fixture(scope="module")
 def background(database_copy: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Background]:
     """The one that all tests of this module use, once it has given signs of life."""
     with ExitStack() as stack:
         background = Background(stack, database_copy, tmp_path_factory.mktemp("background-parts"))
-        _until(lambda: background.beats("worker") and background.beats("beat"), START_SECONDS)
+        until(lambda: background.beats("worker") and background.beats("beat"), START_SECONDS)
         yield background
         assert [process.poll() for process in background.processes] == [None, None], background.log_file.read_text()
 
@@ -157,12 +127,12 @@ def test_a_long_task_does_not_make_the_worker_look_dead(background: Background) 
         connection.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
         assert background.publish()[0] == "sent"
         waiting = "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE NOT granted AND datname = "
-        _until(lambda: bool(connection.execute(f"{waiting} current_database()").rowcount), 10)
+        until(lambda: bool(connection.execute(f"{waiting} current_database()").rowcount), 10)
         background.forget_heartbeats()
-        _until(lambda: background.beats("worker"), 5)
+        until(lambda: background.beats("worker"), 5)
         # Idle for longer than the time-outs that hold for publishing.
         time.sleep(1.5)
-    _until(lambda: not background.has_session(key), 10)
+    until(lambda: not background.has_session(key), 10)
     assert "Connection to broker lost" not in background.log_file.read_text()[logged:]
 
 
@@ -181,5 +151,5 @@ def test_worker_and_beat_come_back_with_redis_and_who_gave_work_meanwhile_did_no
     background.redis.resume()
 
     assert background.publish()[0] == "sent"
-    _until(lambda: background.beats("worker") and background.beats("beat"), RETURN_SECONDS)
-    _until(lambda: not background.has_session(key), RETURN_SECONDS)
+    until(lambda: background.beats("worker") and background.beats("beat"), RETURN_SECONDS)
+    until(lambda: not background.has_session(key), RETURN_SECONDS)
