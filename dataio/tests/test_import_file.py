@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -119,10 +120,19 @@ def test_nobody_and_nothing(user: User, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(GOOD)
     with pytest.raises(CommandError, match=r"no account with the address nobody@example\.org"):
         call_command("import_file", str(tmp_path / "a.csv"), "--user", "nobody@example.org")
-    for path in (tmp_path / "none.csv", tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path / "none.csv", tmp_path, pipe):
         with pytest.raises(CommandError, match="Cannot read"):
             call_command("import_file", str(path), "--user", user.email)
     assert not Import.objects.exists()
+
+
+def test_the_bar_of_a_dry_run_ends_its_line(bring: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    bring(GOOD, "--dry-run")
+    assert terminal.getvalue().endswith("100%\n")
 
 
 @pytest.mark.parametrize("is_watched", [True, False])
@@ -132,3 +142,4 @@ def test_a_bar_shows_on_a_terminal_alone(bring: Any, is_watched: bool, monkeypat
     bring(GOOD, "--format", "json")
     # Bars are for people's eyes: what a program reads is on stdout.
     assert [word in stderr.getvalue() for word in ("Reading [", "Writing [")] == [is_watched] * 2
+    assert stderr.getvalue().endswith("100%\n" if is_watched else "")
