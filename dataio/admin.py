@@ -1,4 +1,4 @@
-"""Administration of runs and uploads, and exports of everybody's postings and applications for staff.
+"""Administration of runs, uploads and imports, and files of postings and applications for staff, in and out.
 
 django-import-export has the pages; the columns and the files are those of the API (`dataio/resources.py`).
 """
@@ -8,16 +8,19 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
+from django.forms import Media
 from django.http import FileResponse, HttpRequest
 from import_export.admin import ExportMixin
 from import_export.fields import Field
 from import_export.formats.base_formats import Format
+from import_export.forms import SelectableFieldsExportForm
 from import_export.resources import Resource as AdminResource
 
 from applications.admin.applications import ApplicationAdmin
 from applications.models import Application
 from dataio.exporting.formats import FORMATS, file_name, write_rows
-from dataio.models import Run, Upload
+from dataio.imports.administration import ImportsRows
+from dataio.models import Import, ImportMapping, Run, Upload
 from dataio.resources import APPLICATIONS, JOBS, Column, Kind, Resource
 from jobs.admin import JobAdmin
 from jobs.models import Job
@@ -60,11 +63,29 @@ def _listed(resource: Resource) -> type[AdminResource]:
     return type(f"Admin{resource.name.title()}", (AdminResource,), members)
 
 
+class ColumnsForm(SelectableFieldsExportForm):  # type: ignore[misc]  # as above
+    """The columns to tick, all at once with a script of our own: the page's is inline, which our policy blocks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Before this field the page would put a checkbox that does nothing.
+            if hasattr(field, "initial_field"):
+                del field.initial_field
+
+    @property
+    def media(self) -> Media:
+        """The library's, and the checkbox."""
+        media: Media = super().media
+        return media + Media(js=("dataio/select_all.js",))
+
+
 class ExportsRows(ExportMixin):  # type: ignore[misc]  # as above
     """A list of rows that staff who may see them may save as a file, under the filters of the page."""
 
     resource: ClassVar[Resource]
     formats = ADMIN_FORMATS
+    export_form_class = ColumnsForm
 
     def get_export_resource_classes(self, request: HttpRequest) -> list[type[AdminResource]]:
         """The one."""
@@ -95,22 +116,28 @@ class ExportsRows(ExportMixin):  # type: ignore[misc]  # as above
         return FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[file_format.name])
 
 
-class JobsWithExport(ExportsRows, JobAdmin):
-    """Postings, which staff may export."""
+class MovesRows(ImportsRows, ExportsRows):
+    """A list of rows whose page has a button for either way."""
+
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+
+
+class JobsWithFiles(MovesRows, JobAdmin):
+    """Postings, which staff may export and import."""
 
     resource = JOBS
 
 
-class ApplicationsWithExport(ExportsRows, ApplicationAdmin):
-    """Applications, which staff may export."""
+class ApplicationsWithFiles(MovesRows, ApplicationAdmin):
+    """Applications, which staff may export and import."""
 
     resource = APPLICATIONS
 
 
 # Their own apps stand below this one, and know no files.
 admin.site.unregister([Job, Application])
-admin.site.register(Job, JobsWithExport)
-admin.site.register(Application, ApplicationsWithExport)
+admin.site.register(Job, JobsWithFiles)
+admin.site.register(Application, ApplicationsWithFiles)
 
 
 @admin.register(Run)
@@ -146,3 +173,24 @@ class UploadAdmin(ReadOnly, admin.ModelAdmin[Upload]):
     list_select_related = ["owner"]
     search_fields = ["owner__email"]
     fields = ["owner", "size", "created_at", "expires_at"]
+
+
+@admin.register(Import)
+class ImportAdmin(ReadOnly, admin.ModelAdmin[Import]):
+    """The files that people bring in, to look at: how it went, and nothing of what is in them."""
+
+    list_display = ["pk", "owner", "size", "created_at", "read_at", "committed_at", "undone_at"]
+    list_filter = ["created_at"]
+    list_select_related = ["owner"]
+    search_fields = ["owner__email"]
+    fields = ["owner", "size", "verdicts", "created_at", "read_at", "committed_at", "undone_at"]
+
+
+@admin.register(ImportMapping)
+class ImportMappingAdmin(ReadOnly, admin.ModelAdmin[ImportMapping]):
+    """That people have mappings of their own; which columns their files have is not for staff."""
+
+    list_display = ["pk", "owner", "date_order", "created_at", "updated_at"]
+    list_select_related = ["owner"]
+    search_fields = ["owner__email"]
+    fields = ["owner", "signature", "date_order", "created_at", "updated_at"]

@@ -21,10 +21,13 @@ class RowsHaveErrors(Exception):
         self.of_import = of_import
 
 
-def read_file(*, actor: User, path: Path, report: Report) -> Import:
-    """The import of a file, with its rows and their verdicts. Raises InvalidFile, OSError."""
+def read_file(*, actor: User, path: Path, report: Report, file_name: str = "") -> Import:
+    """The import of a file, with its rows and their verdicts; `file_name`: what it is called where it came from.
+
+    Raises InvalidFile, OSError.
+    """
     with transaction.atomic():
-        of_import = Import(owner=actor, file_name=path.name[-_NAME:], size=path.stat().st_size)
+        of_import = Import(owner=actor, file_name=(file_name or path.name)[-_NAME:], size=path.stat().st_size)
         of_import.save(force_insert=True)
         preview(of_import, path, report)
     return of_import

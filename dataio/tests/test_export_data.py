@@ -59,6 +59,32 @@ def test_a_name_is_made_and_a_bar_is_shown(user: User, tmp_path: Path, monkeypat
     assert "0 of 2" in terminal.getvalue()
 
 
+def test_no_bar_is_shown_to_a_file(user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    JobFactory.create_batch(2, owner=user)
+    log = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", log)
+    call_command("export_data", "--user", user.email, "--output", str(tmp_path / "x"), stderr=log)
+    assert log.getvalue() == ""
+
+
+def test_a_workbook_is_not_written_onto_a_terminal(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    with pytest.raises(CommandError, match="--output"):
+        _export(user, "--format", "xlsx", "--output", "-")
+
+
+def test_a_mark_for_excel_and_the_other_list(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "applications.csv"
+    _export(user, "--resource", "applications", "--fields", "id", "status", "--bom", "--output", str(path))
+    assert path.read_bytes() == b"\xef\xbb\xbfid,status\r\n"
+
+
+def test_an_address_is_known_however_it_is_written(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    call_command("export_data", "--user", user.email.upper(), "--fields", "id", "--output", str(path))
+    assert path.read_bytes() == b"id\r\n"
+
+
 def test_a_dash_is_stdout(user: User, capfdbinary: Any) -> None:
     _export(user, "--output", "-", "--fields", "id", "title")
     assert capfdbinary.readouterr().out == b"id,title\r\n"
@@ -82,5 +108,5 @@ def test_what_makes_no_sense_is_refused(user: User, arguments: list[str], word: 
 
 
 def test_nobody_is_nobody() -> None:
-    with pytest.raises(CommandError, match="Nobody"):
+    with pytest.raises(CommandError, match="no account with the address"):
         call_command("export_data", "--user", "nobody@example.org")

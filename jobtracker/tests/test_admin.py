@@ -46,7 +46,7 @@ from applications.services.cadence import set_cadence
 from applications.services.calendars import create_feed
 from applications.services.contacts import create_contact
 from applications.services.tasks import create_task
-from dataio.models import Run, Upload
+from dataio.models import Import, ImportMapping, Run, Upload
 from dataio.uploads import keep_upload
 from jobs.factories import JobFactory
 from jobs.models import Job, SavedView
@@ -115,6 +115,8 @@ MAKERS: dict[type[Model], Callable[[], Any]] = {
     Interview: lambda: make_interview(UserFactory.create()),
     Run: lambda: Run.objects.create(owner=UserFactory.create(), kind="export"),
     Upload: lambda: keep_upload(actor=UserFactory.create(), content=SimpleUploadedFile("jobs.csv", b"a")),
+    Import: lambda: Import.objects.create(owner=UserFactory.create(), file_name="jobs.csv", size=1),
+    ImportMapping: lambda: ImportMapping.objects.create(owner=UserFactory.create(), signature="0" * 64),
     CalendarFeed: lambda: create_feed(actor=UserFactory.create(), values={"name": "Phone"}).feed,
 }
 # What is written elsewhere: by its owner, or with what it belongs to.
@@ -127,6 +129,8 @@ NOT_ADDED = {
     CalendarFeed,
     Contact,
     Document,
+    Import,
+    ImportMapping,
     Interview,
     Run,
     SavedView,

@@ -6,12 +6,14 @@ from dataio.layouts.layout import Layout
 from dataio.resources import APPLICATIONS as APPLICATION_COLUMNS
 from dataio.resources import JOBS as JOB_COLUMNS
 
+# Whose a row is, in what staff export. Whose it becomes is said by who imports.
+_OF_STAFF: Final = {"owner": None}
 JOBS: Final = Layout(
     name="jobtracker_jobs",
     label="jobtracker, postings",
     # A file may have some of the columns alone (`fields`).
     signatures=[("remote_option", "salary_min", "external_reference"), ("id", "title", "company", "is_archived")],
-    targets={column.name: column.name for column in JOB_COLUMNS.columns},
+    targets={**{column.name: column.name for column in JOB_COLUMNS.columns}, **_OF_STAFF},
     is_exact=True,
     date_order="ymd",
 )
@@ -43,6 +45,7 @@ APPLICATIONS: Final = Layout(
         "job": "id",
         # The files themselves are in a backup alone.
         "documents": None,
+        **_OF_STAFF,
     },
     is_exact=True,
     date_order="ymd",

@@ -44,9 +44,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file; how far that is shows on stderr, where that is a terminal. Raises CommandError."""
         try:
-            person = User.objects.get(email=options["user"])
+            person = User.objects.get_by_natural_key(options["user"])
         except User.DoesNotExist:
-            raise CommandError(f"Nobody has the address {options['user']}.") from None
+            raise CommandError(f"There is no account with the address {options['user']}.") from None
         resource, file_format = RESOURCES[options["resource"]], options["format"]
         output = options["output"] or file_name(resource, file_format)
         if output == "-" and file_format == "xlsx" and sys.stdout.isatty():

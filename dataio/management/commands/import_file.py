@@ -45,9 +45,15 @@ class Command(BaseCommand):
             actor = User.objects.get_by_natural_key(user)
         except User.DoesNotExist:
             raise CommandError(f"There is no account with the address {user}.") from None
+        if file.exists() and not file.is_file():
+            # A pipe would be waited for without end.
+            raise CommandError(f"Cannot read {file}: it is no file.")
+        reading = _progress("Reading")
         try:
             with transaction.atomic():
-                of_import = read_file(actor=actor, path=file, report=_progress("Reading"))
+                of_import = read_file(actor=actor, path=file, report=reading)
+                # What comes next stands on a line of its own.
+                reading(1, 1)
                 bad = of_import.verdicts.get("error", 0)
                 if dry_run:
                     self._tell_rows(of_import, form)
@@ -56,7 +62,9 @@ class Command(BaseCommand):
                     lines = [f"  {line}" for line in _problems(of_import)]
                     raise CommandError("\n".join([f"Rows with errors: {bad:,}. Nothing was imported.", *lines]))
                 else:
-                    commit(of_import, duplicates=duplicates, report=_progress("Writing"))
+                    writing = _progress("Writing")
+                    commit(of_import, duplicates=duplicates, report=writing)
+                    writing(1, 1)
                     self._tell_summary(of_import, form)
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from None
