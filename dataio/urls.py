@@ -5,7 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from dataio.backups.views import RestoreCommitView, RestoreView
 from dataio.exporting.views import ApplicationExportView, JobExportView
-from dataio.imports.views import ImportRowViewSet, ImportTargetsView, ImportViewSet
+from dataio.imports.views import ImportLimitsView, ImportRowViewSet, ImportTargetsView, ImportViewSet
 from dataio.runs.views import RunViewSet
 from dataio.views import SampleDataView
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("restores/<uuid:pk>/commit/", RestoreCommitView.as_view(), name="restore-commit"),
     path("imports/<uuid:import_pk>/rows/", ImportRowViewSet.as_view({"get": "list"}), name="import-rows-list"),
     path("import-targets/", ImportTargetsView.as_view(), name="import-targets"),
+    path("import-limits/", ImportLimitsView.as_view(), name="import-limits"),
     path("sample-data/", SampleDataView.as_view(), name="sample-data"),
     *router.urls,
 ]

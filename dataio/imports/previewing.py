@@ -1,6 +1,6 @@
 """A file into rows that are kept until they are written, each with its verdict. Nothing else is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from dataio.imports.checking import CheckedRow, RowChecker
 from dataio.imports.judging import KEYS_OF_READ, VERDICT, judge
 from dataio.imports.mappings import remember
 from dataio.imports.summaries import verdicts_of
+from dataio.layouts.cells.statuses import normalised
 from dataio.layouts.interpreting import Interpreter
 from dataio.layouts.reading import ColumnMap, DateOrder
 from dataio.layouts.recognising import recognise
@@ -198,11 +199,22 @@ def _described(of_import: Import, table: Table) -> tuple[TableReport, ColumnMap]
         columns=[{"name": name, "target": column_map.targets.get(name), "samples": []} for name in table.columns],
         date_order=column_map.date_order,
         ambiguous_dates={name: list(texts) for name, texts in recognised.ambiguous_dates.items()},
-        unknown_statuses={name: list(words) for name, words in recognised.unknown_statuses.items()},
+        unknown_statuses=_unanswered(recognised.unknown_statuses, column_map),
         warnings=[],
         is_included=choices.get("is_included", not nothing),
     )
     return described, column_map
+
+
+def _unanswered(unknown: Mapping[str, Sequence[str]], column_map: ColumnMap) -> dict[str, list[str]]:
+    """The words for statuses that are still to be asked; a column that is no status any more asks nothing."""
+    said = {normalised(word) for word in column_map.status_words}
+    asked = {
+        column: [word for word in words if normalised(word) not in said]
+        for column, words in unknown.items()
+        if column_map.targets.get(column) == "status"
+    }
+    return {column: words for column, words in asked.items() if words}
 
 
 def _rows(

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from applications.models import Status
 from dataio.imports.states import State, problem_of, state_of, undo_until
 from dataio.layouts.reading import DateOrder
+from dataio.layouts.trackers import BY_NAME
 from dataio.models import Import, ImportRow
 from dataio.reading.tables import Encoding, FileFormat
 from jobs.models import DuplicateGroup
@@ -58,6 +59,7 @@ class ImportTableSerializer(serializers.Serializer[Any]):
     delimiter = serializers.CharField(allow_null=True)
     header_row = serializers.IntegerField(allow_null=True)
     layout = serializers.CharField(help_text="Whose export it looks like; empty: nobody's in particular.")
+    layout_label = serializers.SerializerMethodField(help_text="The same for people to read.")
     has_own_mapping = serializers.BooleanField(help_text="Whether the columns are as the person has mapped them.")
     nothing_to_import = serializers.CharField(help_text="Why it has nothing for an import; empty: it has.")
     rows = serializers.IntegerField()
@@ -73,6 +75,11 @@ class ImportTableSerializer(serializers.Serializer[Any]):
     )
     warnings = serializers.ListField(child=serializers.CharField())
     is_included = serializers.BooleanField()
+
+    def get_layout_label(self, table: Mapping[str, Any]) -> str:
+        """What its layout is called; empty: it is nobody's, or one that was known to another version."""
+        layout = BY_NAME.get(table["layout"])
+        return layout.label if layout else ""
 
 
 class VerdictsSerializer(serializers.Serializer[Any]):
@@ -263,6 +270,13 @@ class ImportRowSerializer(serializers.Serializer[ImportRow]):
     problems = CellProblemSerializer(many=True)
     left = serializers.DictField(child=serializers.CharField(), help_text="Cells that go nowhere, by column.")
     remarks = serializers.DictField(child=serializers.CharField(), help_text="What was made of a cell, by column.")
+
+
+class ImportLimitsSerializer(serializers.Serializer[Any]):
+    """What a file to import, or a backup to restore, may hold at most."""
+
+    max_file_bytes = serializers.IntegerField(min_value=0, help_text="The largest file.")
+    max_rows = serializers.IntegerField(min_value=0, help_text="Of all its tables together.")
 
 
 class ImportTargetSerializer(serializers.Serializer[Any]):

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -21,6 +22,7 @@ from dataio.imports.serializers import (
     CommitSerializer,
     ImportChoicesSerializer,
     ImportFileSerializer,
+    ImportLimitsSerializer,
     ImportRowSerializer,
     ImportSerializer,
     ImportTargetSerializer,
@@ -36,6 +38,8 @@ from jobtracker.pagination import OrderingField
 from jobtracker.parsers import JSONParser
 
 KEEP_CHANGED: Final = "keep_changed"
+# The bounds of a form and the headers of its one part, with the longest name of a file.
+FORM_BYTES: Final = 1024
 BEGUN = extend_schema(responses={202: ImportSerializer})
 
 
@@ -173,6 +177,21 @@ class ImportTargetsView(APIView):
     def get(self, request: Request) -> Response:
         """Every target."""
         return Response([asdict(target) for target in TARGETS.values()])
+
+
+@extend_schema(tags=["data"])
+class ImportLimitsView(APIView):
+    """How large a file may be, to be told before it is sent."""
+
+    @extend_schema(responses=ImportLimitsSerializer)
+    def get(self, request: Request) -> Response:
+        """The limits of imports, and of backups that are restored."""
+        limits = {
+            # What a form adds around its file counts as well.
+            "max_file_bytes": settings.MAX_IMPORT_BYTES - FORM_BYTES,
+            "max_rows": settings.MAX_IMPORT_ROWS,
+        }
+        return Response(ImportLimitsSerializer(limits).data)
 
 
 def _shown(of_import: Import, code: int = status.HTTP_200_OK) -> Response:

@@ -17,6 +17,13 @@ _SUFFIXES: Final = ("", ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".json", ".ndj
 NESTED_ARCHIVE: Final = "nested_archive"
 
 
+def only_archive(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
+    """The archive that is all there is in an archive, as Notion packs its exports; None where it is another one."""
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    is_one = len(members) == 1 and PurePosixPath(members[0].filename).suffix.lower() == ".zip"
+    return members[0] if is_one else None
+
+
 def member_tables(archive: zipfile.ZipFile, folder: Path, open_member: Callable[[Path, str], ReadFile]) -> ReadFile:
     """The tables of the members, which are unpacked into a folder that is there for it; opened by `open_member`.
 
@@ -51,7 +58,7 @@ def member_tables(archive: zipfile.ZipFile, folder: Path, open_member: Callable[
 
 def nested_archive(name: str) -> InvalidFile:
     """The refusal of an archive within an archive."""
-    message = f"“{name[:200]}” is an archive within the archive. Unpack it, and send it alone."
+    message = f"“{name[:200]}” is an archive within the archive, beside other files. Unpack it, and send it alone."
     return InvalidFile(message, code=NESTED_ARCHIVE)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from dataio.reading.archives import is_workbook, open_archive
+from dataio.reading.archives import is_workbook, open_archive, unpack
 from dataio.reading.delimited import DelimitedTable
 from dataio.reading.encodings import text_of
 from dataio.reading.kinds import ZIP_MARKS, is_json, refuse_other_kinds
 from dataio.reading.limits import SAMPLE_BYTES
-from dataio.reading.members import member_tables, nested_archive
+from dataio.reading.members import member_tables, nested_archive, only_archive
 from dataio.reading.objects import object_tables
 from dataio.reading.sheets import sheet_tables
 from dataio.reading.tables import ReadFile, ReadingOptions
@@ -57,4 +57,8 @@ def _opened_archive(path: Path, name: str, options: ReadingOptions, kept: ExitSt
     if name:
         raise nested_archive(name)
     folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="jobtracker-")))
+    if inner := only_archive(archive):
+        # One in one and no deeper, each held to the limits: nothing more can come out than of two archives.
+        unpack(archive, inner, folder / "inner")
+        archive = kept.enter_context(open_archive(folder / "inner"))
     return member_tables(archive, folder, lambda member, its_name: _opened(member, its_name, its_name, options, kept))

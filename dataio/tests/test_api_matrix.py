@@ -117,6 +117,13 @@ class TestImportTargets(EndpointMatrix):
     operations = (Operation("get"),)
 
 
+class TestImportLimits(EndpointMatrix):
+    """`/import-limits/`."""
+
+    route = "import-limits"
+    operations = (Operation("get"),)
+
+
 class TestSampleData(EndpointMatrix):
     """`/sample-data/`."""
 

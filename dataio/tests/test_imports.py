@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -337,3 +338,31 @@ def test_the_real_postings_come_in_and_the_second_time_nothing_is_new(user: User
         jobs,
     )
     assert json.dumps(again.summary)
+
+
+def test_a_word_for_a_status_is_asked_until_it_is_answered(user: User, api: APIClient) -> None:
+    header = ("Title", "Company", "Status")
+    of_import = read_in(user, csv_text(header, ("A", "x", "Limbo"), ("B", "x", "Godot")))
+    assert of_import.tables[0]["unknown_statuses"] == {"Status": ["Limbo", "Godot"]}
+    choices = {"tables": [{"name": "", "status_words": {"limbo": "applied"}}]}
+    assert api.patch(f"/api/v1/imports/{of_import.pk}/", choices, format="json").status_code == 200
+    assert performed(Import.objects.get(pk=of_import.pk)).tables[0]["unknown_statuses"] == {"Status": ["Godot"]}
+
+
+def test_a_layout_is_named_for_people(user: User, api: APIClient) -> None:
+    header = ("Saved Date", "Job Url", "Job Title", "Company Name")
+    known = read_in(user, csv_text(header, ("", "https://example.org/1", "A", "x")))
+    unknown = read_in(user, csv_text(("Title", "Company"), ("A", "x")))
+    labels = [api.get(f"/api/v1/imports/{one.pk}/").data["tables"][0]["layout_label"] for one in (known, unknown)]
+    assert labels == ["LinkedIn, saved jobs", ""]
+
+
+def test_the_limits_are_told_and_a_file_of_that_size_is_taken(user: User, api: APIClient, settings: Any) -> None:
+    settings.MAX_IMPORT_BYTES = 2_048
+    settings.MAX_UPLOAD_BYTES_BY_PATH = {"/api/v1/imports/": 2_048}
+    most = api.get("/api/v1/import-limits/").data["max_file_bytes"]
+    name = "é" * 100 + ".csv"
+    sizes = {most: 201, most + 1_024: 413}
+    for size, status in sizes.items():
+        file = ContentFile(b"Title,Company\n".ljust(size, b"x"), name=name)
+        assert api.post("/api/v1/imports/", {"file": file}, format="multipart").status_code == status

@@ -118,7 +118,12 @@ def test_a_bad_row_names_its_table() -> None:
         pytest.param(overlapping(), "unsafe_archive", id="overlapping"),
         pytest.param(encrypted(), "encrypted_archive", id="password"),
         pytest.param(by_method(zipfile.ZIP_LZMA), "unsupported_format", id="LZMA"),
-        pytest.param(packed([("a.zip", packed([("a.csv", TABLE)]))]), "nested_archive", id="nested"),
+        pytest.param(
+            packed([("a.zip", packed([("a.csv", TABLE)])), ("b.csv", TABLE)]), "nested_archive", id="nested beside"
+        ),
+        pytest.param(
+            packed([("a.zip", packed([("b.zip", packed([("a.csv", TABLE)]))]))]), "nested_archive", id="nested deeper"
+        ),
         pytest.param(packed([("a.csv", packed([("a.csv", TABLE)]))]), "nested_archive", id="nested and disguised"),
         pytest.param(packed([("a.csv", TABLE * 100)])[:60], "damaged_archive", id="cut off"),
         pytest.param(understated(), "damaged_archive", id="larger than it says"),
@@ -149,3 +154,17 @@ def test_a_refused_archive_is_closed(recwarn: pytest.WarningsRecorder) -> None:
     with open_archive(written(packed([("a.csv", TABLE)]))) as archive:
         assert archive.namelist() == ["a.csv"]
     assert [warning for warning in recwarn if warning.category is ResourceWarning] == []
+
+
+def test_the_only_archive_in_an_archive_is_read_as_notion_packs_it() -> None:
+    inner = packed([("Jobs 0123_all.csv", TABLE), ("Jobs/One.md", "# One\n")])
+    export = packed([("Export-0123-Part-1.zip", inner)])
+    (found,) = opened(export).items()
+    assert found[0] == "Jobs 0123_all.csv"
+    assert [cells for _, cells in found[1][1]] == [["x", "y"]]
+    assert list(left_out(export)) == ["Jobs/One.md"]
+
+
+def test_the_archive_in_an_archive_is_checked_as_any_other() -> None:
+    inner = packed([("../a.csv", TABLE)])
+    assert refusal(packed([("a.zip", inner)])).code == "unsafe_archive"

@@ -926,6 +926,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-limits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The limits of imports, and of backups that are restored. */
+        get: operations["import_limits_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-targets/": {
         parameters: {
             query?: never;
@@ -3509,6 +3526,13 @@ export interface components {
              */
             file: string;
         };
+        /** @description What a file to import, or a backup to restore, may hold at most. */
+        ImportLimits: {
+            /** @description The largest file. */
+            max_file_bytes: number;
+            /** @description Of all its tables together. */
+            max_rows: number;
+        };
         /**
          * @description * `all_or_nothing` - all_or_nothing
          *     * `good_rows` - good_rows
@@ -3567,6 +3591,8 @@ export interface components {
             header_row: number | null;
             /** @description Whose export it looks like; empty: nobody's in particular. */
             layout: string;
+            /** @description The same for people to read. */
+            readonly layout_label: string;
             /** @description Whether the columns are as the person has mapped them. */
             has_own_mapping: boolean;
             /** @description Why it has nothing for an import; empty: it has. */
@@ -14830,6 +14856,79 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description A part of the server does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    import_limits_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLimits"];
                 };
             };
             /** @description Invalid input */

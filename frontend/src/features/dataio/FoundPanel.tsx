@@ -3,7 +3,7 @@ import { Badge, Checkbox, Group, List, Stack, Text } from '@mantine/core'
 import type { Import, ImportTable } from '@/api/types'
 import { Panel } from '@/components/Panel'
 import { Fold } from './Fold'
-import { layoutInWords, nameOfTable, tableInWords } from './import-words'
+import { nameOfTable, tableInWords } from './import-words'
 import { isIncluded, withIncluded, type Draft } from './mapping'
 import { ReadingOptions } from './ReadingOptions'
 
@@ -71,8 +71,8 @@ function Recognised({ table, isMany }: { table: ImportTable; isMany: boolean }) 
             {nameOfTable(table)}
           </Text>
         )}
-        {table.layout !== '' ? (
-          <Badge>{layoutInWords(table.layout)}</Badge>
+        {table.layout_label !== '' ? (
+          <Badge>{table.layout_label}</Badge>
         ) : (
           <Badge color="gray">No known tracker; columns matched by their names</Badge>
         )}

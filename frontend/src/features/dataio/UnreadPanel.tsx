@@ -6,12 +6,13 @@ import { LinkButton } from '@/components/Links'
 import { toastProblem } from '@/components/toast'
 import { useImportActions } from './import-queries'
 import { ReadingOptions } from './ReadingOptions'
-import { adviceFor } from './upload-advice'
+import { adviceFor, canBeReadOtherwise } from './upload-advice'
 
 /** Says why, what can be done about it, and lets one say how the file is to be read. */
 export function UnreadPanel({ one }: { one: Import }) {
   const { change } = useImportActions(one.id)
   const isCancelled = one.state === 'cancelled'
+  const canRetry = isCancelled || one.problem === null || canBeReadOtherwise(one.problem)
   return (
     <>
       <Alert
@@ -32,26 +33,28 @@ export function UnreadPanel({ one }: { one: Import }) {
           <LinkButton to="/import" size="xs">
             Choose another file
           </LinkButton>
-          <Button
-            size="xs"
-            variant="default"
-            loading={change.isPending}
-            onClick={() => {
-              change.mutate(
-                {},
-                {
-                  onError: (error) => {
-                    toastProblem(error, 'The file was not read again')
+          {canRetry && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={change.isPending}
+              onClick={() => {
+                change.mutate(
+                  {},
+                  {
+                    onError: (error) => {
+                      toastProblem(error, 'The file was not read again')
+                    },
                   },
-                },
-              )
-            }}
-          >
-            Read it again
-          </Button>
+                )
+              }}
+            >
+              Read it again
+            </Button>
+          )}
         </Group>
       </Alert>
-      {!isCancelled && <ReadingOptions one={one} />}
+      {!isCancelled && canRetry && <ReadingOptions one={one} />}
     </>
   )
 }

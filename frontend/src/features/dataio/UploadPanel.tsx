@@ -1,14 +1,15 @@
 /** Choosing a file and sending it. */
-import { Button, Stack } from '@mantine/core'
+import { Alert, Button, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asProblem } from '@/api/problem'
 import { FilePicker } from '@/components/FilePicker'
 import { ProblemAlert } from '@/components/ProblemAlert'
 import { formatBytes } from '@/lib/file-size'
 import { problemDetails } from '@/lib/form-errors'
-import { useUpload } from './import-queries'
+import { limitsQuery, useUpload } from './import-queries'
 import { ProgressPanel } from './ProgressPanel'
-import { adviceFor } from './upload-advice'
+import { adviceFor, tooLarge } from './upload-advice'
 
 const accepted = '.csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl,.zip'
 
@@ -16,10 +17,15 @@ const accepted = '.csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl,.zip'
 export function UploadPanel({ onSent }: { onSent: (id: string) => void }) {
   const { upload, part, stop } = useUpload()
   const [isStopped, setStopped] = useState(false)
+  const [refused, setRefused] = useState<File | null>(null)
+  const limit = useQuery(limitsQuery).data?.max_file_bytes
   const file = upload.variables
 
   const send = async (chosen: File) => {
     setStopped(false)
+    const isRefused = tooLarge(chosen, limit) !== null
+    setRefused(isRefused ? chosen : null)
+    if (isRefused) return
     try {
       onSent((await upload.mutateAsync(chosen)).id)
     } catch {
@@ -51,11 +57,16 @@ export function UploadPanel({ onSent }: { onSent: (id: string) => void }) {
       <FilePicker
         label="Choose a file, or drop it here"
         accept={accepted}
-        hint="CSV, TSV, Excel (XLSX), JSON, or a ZIP of these"
+        hint={`CSV, TSV, Excel (XLSX), JSON, or a ZIP of these${limit === undefined ? '' : `; up to ${formatBytes(limit)}`}`}
         isBusy={false}
         onChoose={(chosen) => void send(chosen)}
       />
-      {upload.isError && !isStopped && (
+      {refused && (
+        <Alert color="red" role="alert" title={`${refused.name} was not sent`}>
+          {tooLarge(refused, limit)}
+        </Alert>
+      )}
+      {upload.isError && !isStopped && !refused && (
         <ProblemAlert
           error={upload.error}
           title={file ? `${file.name} was not taken` : 'The file was not taken'}

@@ -41,6 +41,8 @@ export function importQuery(id: string) {
     queryKey: [...roots.imports, 'one', id],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/imports/{id}/', { ...path(id), signal })),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? pollMilliseconds : false),
+    // In another tab something else may have been done with it.
+    refetchOnWindowFocus: 'always',
   })
 }
 
@@ -48,6 +50,13 @@ export function importQuery(id: string) {
 export const targetsQuery = queryOptions({
   queryKey: [...roots.imports, 'targets'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/import-targets/', { signal })),
+  staleTime: Infinity,
+})
+
+/** How large a file may be. */
+export const limitsQuery = queryOptions({
+  queryKey: [...roots.imports, 'limits'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/import-limits/', { signal })),
   staleTime: Infinity,
 })
 

@@ -13,6 +13,7 @@ const csv: ImportTable = {
   delimiter: ';',
   header_row: 1,
   layout: '',
+  layout_label: '',
   has_own_mapping: false,
   nothing_to_import: '',
   rows: 1204,

@@ -100,19 +100,6 @@ export function tableInWords(table: ImportTable): string {
     .join(' · ')
 }
 
-/** Whose export a table looks like, for people: "linkedin_applications" becomes "LinkedIn applications". */
-export function layoutInWords(layout: string): string {
-  const [brand = '', ...rest] = layout.split('_')
-  return [brands[brand] ?? brand.replace(/^./, (letter) => letter.toLocaleUpperCase()), ...rest].join(' ')
-}
-
-const brands: Readonly<Record<string, string>> = {
-  linkedin: 'LinkedIn',
-  jobsync: 'JobSync',
-  jobfunnel: 'JobFunnel',
-  jobhunter: 'JobHunter',
-}
-
 function labelIn(labels: Readonly<Record<string, string>>, name: string): string {
   return labels[name] ?? name
 }

@@ -22,6 +22,7 @@ const table: ImportTable = {
   delimiter: ',',
   header_row: 1,
   layout: '',
+  layout_label: '',
   has_own_mapping: false,
   nothing_to_import: '',
   rows: 3,

@@ -54,6 +54,12 @@ export function RestoreReview({ run, result, onCommitted, onLeave }: RestoreRevi
               </List.Item>
             ))}
           </List>
+          {problems.some(({ code }) => code === 'in_conflict') && (
+            <Text size="sm" mt="xs">
+              Restore it in another account, where nothing is in its way; or close, or move to the trash, the
+              open applications to these postings here, and choose the backup again.
+            </Text>
+          )}
           {complaints.length > shownComplaints && (
             <Text size="sm" mt={4}>
               And {(complaints.length - shownComplaints).toLocaleString()} more.
