@@ -60,10 +60,10 @@ def _fill(user: User) -> None:
 
 
 def _file(user: User, resource: Resource, file_format: str) -> bytes:
-    rows: Any = {"jobs": Job, "applications": Application}[resource.name].objects
+    model: Any = {"jobs": Job, "applications": Application}[resource.name]
     file = io.BytesIO()
     write_rows(
-        rows.visible_to(user).order_by("-pk"),
+        model.objects.visible_to(user).order_by("-pk"),
         resource.columns,
         resource=resource,
         file_format=file_format,
