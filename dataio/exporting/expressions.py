@@ -33,10 +33,10 @@ class JSONArray(Func):
     output_field = JSONField()
 
 
-class ListCell(Func):
-    """A list of short texts as one cell; `dataio.cells` says how."""
+class SafeListCell(Func):
+    """A list of short texts as one cell that no spreadsheet runs; `dataio.cells` says how."""
 
-    function = "dataio_list_cell"
+    function = "dataio_safe_list_cell"
     arity = 1
     output_field = TextField()
 

@@ -13,7 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from psycopg import ClientCursor
 
-from dataio.exporting.expressions import Instant, JSONObject, ListCell, SafeCell
+from dataio.exporting.expressions import Instant, JSONObject, SafeCell, SafeListCell
 from dataio.resources import Column, Kind
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -25,7 +25,7 @@ Count = Callable[[int], object]
 
 _AS_CELL: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {
     Kind.TEXT: SafeCell,
-    Kind.TEXTS: lambda value: SafeCell(ListCell(value)),
+    Kind.TEXTS: SafeListCell,
     Kind.INSTANT: Instant,
 }
 _AS_MEMBER: Final[dict[Kind, Callable[[Combinable], Combinable]]] = {

@@ -6,6 +6,7 @@ nevertheless, for who saves the sheet as CSV. What a cell cannot hold goes on in
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -31,6 +32,9 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 _TELL_EVERY: Final = 200
 _WIDTHS: Final = {Kind.TEXT: 24, Kind.TEXTS: 24, Kind.PARTS: 24, Kind.INSTANT: 28}
 _USUAL_WIDTH: Final = 12
+# No XML holds these characters; a sheet has signs for them, and one for an underscore that would begin such a sign.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LIKE_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 Cell = str | int | float | bool | date
 Told = Callable[[int, int], object]
@@ -106,10 +110,17 @@ def _read(spool: Any, columns: Sequence[Column]) -> Iterator[list[list[Cell]]]:
 
 
 class _PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter comes without types
-    """A sheet in which no text is taken for markup.
+    """A sheet in which no text is taken for markup, nor for the sign of a character.
 
     XlsxWriter copies a text that begins with `<r>` and ends with `</r>` into the sheet as it is: it marks rich text so.
     """
+
+    @staticmethod
+    def _escape_control_characters(data: Any) -> Any:
+        """A text with the signs of a sheet; XlsxWriter overlooks one that shares an underscore with the one before."""
+        if not isinstance(data, str):
+            return data
+        return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _LIKE_ESCAPE.sub("_x005F_", data))
 
     def _xml_rich_inline_string(self, string: str, attributes: Any) -> None:
         self._xml_inline_string(string, True, attributes)

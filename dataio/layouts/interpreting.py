@@ -90,6 +90,10 @@ class Interpreter:
         self._pay = PayReader(currency)
         self._continued = continued(columns, column_map.targets) if self._layout.is_exact else {}
         self._columns = [(column, *self._reading(column, column_map.targets.get(column))) for column in columns]
+        # Of our own files, where an empty list says that there is nothing that could be lost.
+        self._never_imported = {
+            column for column in columns if self._layout.is_exact and not self._layout.target_of(column)
+        }
         # Of a target that a row says nothing of, too, there is a column to name; the first of several.
         self._places = {target: (column, "") for column, target, _, _ in reversed(self._columns) if target}
         mapped = {target for target in column_map.targets.values() if target}
@@ -113,7 +117,8 @@ class Interpreter:
             if not text:
                 continue
             if target is None:
-                row.left[column] = cell
+                if text != "[]" or column not in self._never_imported:
+                    row.left[column] = cell
                 continue
             if reader is None:
                 if says_nothing(text):

@@ -46,8 +46,8 @@ class TestTheDatabase(TestCase):
     @given(st.lists(texts, max_size=5), texts)
     def test_as_python_does(self, items: list[str], text: str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT dataio_list_cell(%s::text[]), dataio_safe_cell(%s)", [items, text])
+            cursor.execute("SELECT dataio_safe_list_cell(%s::text[]), dataio_safe_cell(%s)", [items, text])
             # A list without items is no text at all, which COPY writes as it does an empty one without quotes.
             written_list, written_text = cursor.fetchone()
-        assert (written_list or "") == list_cell(items)
+        assert (written_list or "") == safe_cell(list_cell(items))
         assert written_text == safe_cell(text)
