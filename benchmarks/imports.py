@@ -221,7 +221,10 @@ def _row_by_row(person: Any, path: Path, *, is_bare: bool) -> float:
             return Job.objects.filter(owner=person)
 
         def get_instance(self, instance_loader: Any, row: Any) -> Job | None:
-            return self.get_queryset().filter(url_key=Func(Value(row["Job URL"]), function="job_url_key")).first()
+            posting: Job | None = (
+                self.get_queryset().filter(url_key=Func(Value(row["Job URL"]), function="job_url_key")).first()
+            )
+            return posting
 
         def init_instance(self, row: Any = None) -> Job:
             return Job(owner=person)
