@@ -92,6 +92,13 @@ def shown(reading: RowReading) -> tuple[Any, ...]:
 
 # What may say what the row says anyway: that it has applied, or in which currency it pays.
 MAY_REPEAT = ("status", "applied", "stage", "salary_currency", "salary_period")
+# Lists, of which a cell may say that there is none.
+LISTS = ("locations", "skills", "tags")
+
+
+def is_empty_list(target: str | None, cell: str) -> bool:
+    """Whether a cell has nothing but what stands around and between the items of a list."""
+    return target is not None and target.rpartition(".")[2] in LISTS and not cell.strip(" \t\n,;|[]{}")
 
 
 def assert_nothing_is_lost(interpreter: Interpreter, column_map: ColumnMap, cells: list[str]) -> None:
@@ -100,6 +107,8 @@ def assert_nothing_is_lost(interpreter: Interpreter, column_map: ColumnMap, cell
     complained = {problem["column"] for problem in whole.problems}
     for place, (column, target) in enumerate(column_map.targets.items()):
         if not cells[place].strip() or column in whole.left or column in complained or column in whole.remarks:
+            continue
+        if is_empty_list(target, cells[place]):
             continue
         others = [*cells[:place], *cells[place + 1 :]]
         repeats = target in MAY_REPEAT or (target and TARGETS[target].repeats and cells[place] in others)
