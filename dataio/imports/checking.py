@@ -96,11 +96,13 @@ class RowChecker:
                 stored[name] = getattr(application, name)
         if "priority" in read:
             stored["priority"] = PRIORITY_NAMES[application.priority]
+        # Without a date in the file nobody knows the day; nor where the column for it is empty, as in an export of an
+        # application whose day somebody took away.
+        has_day = "applied_on" in read or ("history" in read and "applied_on" not in self._columns)
         return stored | {
             "status": application.status,
             "status_since": _plain(application.status_since),
-            # Without a date in the file nobody knows it.
-            "applied_on": _plain(application.applied_on) if {"applied_on", "history"} & read.keys() else None,
+            "applied_on": _plain(application.applied_on) if has_day else None,
             "history": [_entry(change) for change in history],
         }
 

@@ -27,10 +27,14 @@ from dataio.reading.limits import (
 )
 from dataio.reading.problems import BadRows, bad_row, cell_too_long, nul_character, row_problem, too_many_rows
 from dataio.reading.tables import Encoding, FileFormat, Record, Table
+from dataio.resources import APPLICATIONS, Kind
 from jobtracker.errors import InvalidFile
 
 # Where the objects of a list stand, in the words of ijson.
 _ITEM: Final = "item"
+# The lists of objects within an application as we export it, and what says that an object is one.
+_PARTS: Final = frozenset(column.name for column in APPLICATIONS.columns if column.kind == Kind.PARTS)
+_OF_ONE_APPLICATION: Final = frozenset(("id", "job", "title", "company", "url"))
 _ESCAPED_NUL: Final = re.compile(r"((?<!\\)(?:\\\\)*)\\u0000")
 
 
@@ -157,7 +161,10 @@ class _Shape:
 
     def tables(self, text: Text, name: str) -> tuple[list[Table], dict[str, str]]:
         """The tables, and what is left out."""
-        if not self._row_level and self._values == 1 and any(each.count for each in self._members.values()):
+        lists = {key for key, each in self._members.items() if each.count}
+        # NDJSON of a single application is one object, too.
+        is_application = lists <= _PARTS and not _OF_ONE_APPLICATION.isdisjoint(self._rows.keys)
+        if not self._row_level and self._values == 1 and lists and not is_application:
             return self._member_tables(text, name)
         if not self._rows.keys:
             raise InvalidFile("The file has no objects that could be rows.", code="empty_file")

@@ -54,6 +54,10 @@ def test_values_become_texts(value: str, text: str) -> None:
         ('{"a": 1}{"a": [{"b": 1}]}', "", "ndjson", [["1"], ['[{"b":1}]']]),
         ('{"jobs": [{"a": 1}]}', "jobs", "json", [["1"]]),
         ('{"a": [{"b": 1}, 2]}', "", "json", [['[{"b":1},2]']]),
+        # An application of its own, with its parts.
+        ('{"title": "x", "history": [{"b": 1}]}', "", "json", [["x", '[{"b":1}]']]),
+        ('{"title": "x", "jobs": [{"b": 1}]}', "jobs", "json", [["1"]]),
+        ('{"version": 1, "interviews": [{"b": 1}]}', "interviews", "json", [["1"]]),
     ],
 )
 def test_each_form_of_json_is_known(content: str, name: str, kind: str, rows: list[list[str]]) -> None:
