@@ -170,7 +170,8 @@ def test_the_api_documentation_and_the_browsable_api_work_without_the_internet(
     page.locator("#operations-tag-jobs").click()
     expect(page.get_by_role("link", name="/api/v1/jobs/", exact=True).first).to_be_visible()
     page.goto("/api/v1/schema/redoc/")
-    expect(page.get_by_text("jobtracker API").first).to_be_visible()
+    # It lays the whole document out before it shows any of it.
+    expect(page.get_by_text("jobtracker API").first).to_be_visible(timeout=60_000)
 
     page.goto("/api/v1/jobs/")
     form = page.locator("#post-object-form")
