@@ -40,12 +40,18 @@ def csv_of(
     """The rows as CSV (RFC 4180) in UTF-8 under a line of names; `with_mark`: begun by a byte order mark, for Excel."""
     yield (BYTE_ORDER_MARK if with_mark else b"") + ",".join(column.name for column in columns).encode() + b"\r\n"
     cells = [_expressed(column, _AS_CELL) for column in columns]
-    yield from _copied(rows.values_list(*cells), "FORMAT csv", count)
+    yield from _copied(rows.values_list(*cells), "COPY ({}) TO STDOUT (FORMAT csv)", count)
 
 
 def ndjson_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | None = None) -> Generator[bytes]:
     """The rows as objects of JSON, each on a line of its own."""
-    yield from _copied(with_objects(rows, columns).values_list("file_object"), _UNQUOTED, count)
+    members = [_expressed(column, _AS_MEMBER) for column in columns]
+    names = ", ".join(connection.ops.quote_name(column.name) for column in columns)
+    # What is sorted are the columns, and not the objects made of them: rows may come by an index, and each is written
+    # as it comes.
+    objects = f"SELECT row_to_json(r)::text FROM ({{}}) AS r ({names})"  # noqa: S608  # the names are ours
+    statement = f"COPY ({objects}) TO STDOUT ({_UNQUOTED})"
+    yield from _copied(rows.values_list(*members), statement, count)
 
 
 def json_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | None = None) -> Generator[bytes]:
@@ -59,7 +65,7 @@ def json_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | No
 
 
 def with_objects(rows: QuerySet[Any], columns: Sequence[Column]) -> QuerySet[Any]:
-    """The rows, each with `file_object`: the text of its object in JSON."""
+    """The rows, each with `file_object`: the text of its object in JSON; for a page, beside what else is asked for."""
     members = {column.name: _expressed(column, _AS_MEMBER) for column in columns}
     annotated: QuerySet[Any] = rows.annotate(file_object=Cast(JSONObject(members), TextField()))
     return annotated
@@ -74,14 +80,17 @@ def _expressed(column: Column, forms: dict[Kind, Callable[[Combinable], Combinab
     return form(column.value) if form else column.value
 
 
-def _copied(rows: QuerySet[Any], options: str, count: Count | None) -> Generator[bytes]:
-    """What COPY writes of the rows, in blocks of whole lines. Closed before its end, it has the database stop."""
+def _copied(rows: QuerySet[Any], statement: str, count: Count | None) -> Generator[bytes]:
+    """What a COPY of the rows, whose query stands for its {}, writes, in blocks of whole lines.
+
+    Closed before its end, it has the database stop.
+    """
     # A filter that nothing can pass is still asked: what comes is an empty file.
     query, parameters = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     with connection.cursor() as cursor:
         # COPY takes no parameters: they are written into it, quoted.
-        statement = ClientCursor(connection.connection).mogrify(f"COPY ({query}) TO STDOUT ({options})", parameters)
-        with cursor.copy(statement) as lines:
+        quoted = ClientCursor(connection.connection).mogrify(statement.format(query), parameters)
+        with cursor.copy(quoted) as lines:
             block = bytearray()
             done = 0
             for line in lines:
