@@ -198,7 +198,10 @@ SET job_id = excluded.job_id, application_id = excluded.application_id, digest =
 _MARK: Final = f"""
 UPDATE dataio_importrow i SET
     verdict = {VERDICT},
-    job = jsonb_build_object('title', i.job -> 'title', 'company', i.job -> 'company'), application = NULL,
+    job = jsonb_build_object('title', i.job -> 'title', 'company', i.job -> 'company'),
+    application = nullif(jsonb_strip_nulls(
+        jsonb_build_object('status', i.application -> 'status', 'applied_on', i.application -> 'applied_on')
+    ), '{{}}'),
     job_id_known = m.job_id, application_id_known = coalesce(m.application_id, m.row_application_id),
     done = nullif(jsonb_strip_nulls(jsonb_build_object(
         'job', CASE WHEN m.makes_job THEN '"created"'::jsonb WHEN m.changes IS NOT NULL THEN '"updated"'::jsonb END,

@@ -6,7 +6,8 @@ The same is done for a preview and, since time has passed, once more when it is 
 
 A posting is known again, in this order: by its number here, of a file of ours; by its source and external reference; by
 the row, if that was imported before; by its address; and, by a row that tells of an application, by company and title.
-What an earlier row of the file is about, a later one does not make anew.
+What an earlier row of the file is about, a later one does not make anew. Of one that is only saved in a row, and
+applied to in another, the second has the application.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +41,9 @@ SELECT position, fingerprint, digest, url_key, url_site, role_key,
     coalesce(job ->> 'source', '') AS source, coalesce(job ->> 'external_reference', '') AS reference,
     lower(job ->> 'title') AS title, lower(job ->> 'company') AS company, (job ->> 'posted_on')::date AS posted_on,
     application IS NOT NULL AS applies, (application ->> 'id')::bigint AS application_own_id,
-    (application ->> 'applied_on')::date AS applied_on, application ->> 'status' = ANY(%(open)s) AS is_open
+    (application ->> 'applied_on')::date AS applied_on, application ->> 'status' = ANY(%(open)s) AS is_open,
+    application IS NOT NULL AND (application ->> 'applied_on' IS NOT NULL OR application ->> 'status' <> %(saved)s)
+        AS has_applied
 FROM ({rows}) AS given
 """
 
@@ -86,8 +89,8 @@ SELECT k.position, coalesce(by_id.id, by_reference.id, by_row.id, by_url.id, by_
     coalesce(by_row.is_unchanged, false) AS is_unchanged,
     -- By name alone it is linked, and not changed: another posting may have the same.
     coalesce(by_id.id, by_reference.id, by_row.id, by_url.id) IS NULL AS is_by_name,
-    NULL::bigint AS first_row, false AS is_copy, NULL::bigint AS duplicate_job, NULL::bigint AS duplicate_row,
-    NULL::text AS reason,
+    NULL::bigint AS first_row, false AS is_copy, false AS is_overtaken,
+    NULL::bigint AS duplicate_job, NULL::bigint AS duplicate_row, NULL::text AS reason,
     false AS makes_job, NULL::bigint AS application_id, false AS makes_application, NULL::jsonb AS changes,
     NULL::jsonb AS application_changes, NULL::jsonb AS remarks, NULL::jsonb AS problems
 FROM import_key k
@@ -153,6 +156,20 @@ WHERE f.position = m.first_row AND f.first_row IS NOT NULL
 _SHARE: Final = """
 UPDATE import_match m SET job_id = f.job_id FROM import_match f
 WHERE f.position = m.first_row AND m.job_id IS NULL AND f.job_id IS NOT NULL
+"""
+
+# Of one posting, by its address, the row that has applied counts: trackers keep what was saved beside it, in a file of
+# its own or as a twin.
+_OVERTAKE: Final = """
+UPDATE import_match m SET is_overtaken = true, duplicate_row = NULL, reason = NULL, remarks = jsonb_build_object(
+    'url', 'Another row has the application to this posting: of this one there is none.'
+)
+FROM (
+    SELECT k.position, k.has_applied,
+        bool_or(k.has_applied) OVER (PARTITION BY coalesce(m.first_row, k.position), k.url_key) AS is_applied_to
+    FROM import_key k JOIN import_match m USING (position) WHERE k.url_key IS NOT NULL
+) AS o
+WHERE o.position = m.position AND o.is_applied_to AND NOT o.has_applied AND NOT m.is_copy
 """
 
 # Where duplicates are wanted: each is a posting of its own, unless its reference is taken.
@@ -231,7 +248,9 @@ WHERE m.position = c.position
 _UNFIT_PAY: Final = """
 UPDATE import_match m
 SET changes = nullif(m.changes - '{salary_min,salary_max,salary_currency,salary_period}'::text[], '{}'),
-    remarks = jsonb_build_object('salary', 'It does not fit the posting’s other end of pay: pay stays as it is.')
+    remarks = coalesce(m.remarks, '{}') || jsonb_build_object(
+        'salary', 'It does not fit the posting’s other end of pay: pay stays as it is.'
+    )
 FROM jobs_job j
 WHERE j.id = m.job_id AND m.changes ?| '{salary_min,salary_max}'
     AND coalesce((m.changes #>> '{salary_min,to}')::numeric, j.salary_min)
@@ -253,7 +272,7 @@ FROM import_key k LEFT JOIN LATERAL (
         known.applied_on = k.applied_on DESC NULLS LAST, known.id DESC
     LIMIT 1
 ) AS a ON true
-WHERE k.position = m.position AND k.applies AND NOT m.is_copy AND m.problems IS NULL
+WHERE k.position = m.position AND k.applies AND NOT m.is_copy AND NOT m.is_overtaken AND m.problems IS NULL
     AND m.duplicate_job IS NULL AND m.duplicate_row IS NULL
     AND NOT (m.is_unchanged AND m.row_application_id IS NOT NULL)
 """
@@ -370,6 +389,7 @@ def judge(
         **parameters,
         "owner": owner,
         "open": OPEN_VALUES,
+        "saved": Status.INTERESTED.value,
         # In their order: open ones further along come later, and every closed one after them.
         "statuses": [status.value for status in Status],
         "same_round": SAME_ROUND.days,
@@ -392,6 +412,9 @@ def judge(
         while do(_FOLLOW):
             pass
         do(_SHARE)
+        has_applications = _has_applications(cursor)
+        if has_applications:
+            do(_OVERTAKE)
         do(_NAMELESS)
         if creates_duplicates:
             do(_OWN_POSTINGS)
@@ -404,7 +427,7 @@ def judge(
             do(_HOLD_JOBS)
         do(_CHANGES.format(rows=rows, fields=_JOB_FIELDS))
         do(_UNFIT_PAY)
-        if _has_applications(cursor):
+        if has_applications:
             do(_APPLICATIONS)
             do(_SECOND_APPLICATIONS)
             if creates_duplicates:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.core.files import File
 from django.db import transaction
@@ -17,6 +17,18 @@ from dataio.models import Import, Run
 from dataio.runs.performing import cancel_run, queue_run
 from dataio.uploads import drop_upload, keep_upload
 from jobtracker.errors import Conflict, InvalidInput
+
+# Whoever is too late most often has the page open twice.
+_STANDS: Final = {
+    State.READING: "the file is being read just now",
+    State.READY: "the import is not committed yet",
+    State.COMMITTING: "the import is being written already",
+    State.COMMITTED: "the import is done already",
+    State.UNDOING: "the import is being undone already",
+    State.UNDONE: "the import was undone already",
+    State.FAILED: "the file could not be read",
+    State.CANCELLED: "the reading of the file was cancelled",
+}
 
 
 def start_import(*, actor: User, content: File[bytes]) -> Import:
@@ -115,7 +127,7 @@ def _held(actor: User, import_id: uuid.UUID) -> Import:
 def _require(of_import: Import, *states: State) -> None:
     state = state_of(of_import)
     if state not in states:
-        raise Conflict("wrong_state", f"This cannot be done now: the import is {state}.")
+        raise Conflict("wrong_state", f"Nothing was begun: {_STANDS[state]}.")
 
 
 def _queue(of_import: Import, actor: User, kind: str, parameters: Mapping[str, Any]) -> None:

@@ -138,6 +138,29 @@ def test_a_phone_in_the_dark_has_all_of_it(
     assert_accessible(page)
 
 
+def test_a_page_that_is_open_twice_shows_what_the_other_one_did(page: Page) -> None:
+    sign_up(page)
+    choose_file(page, file_of(GOOD_AND_BAD[:2]))
+    expect(import_button(page)).to_be_enabled()
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(import_button(other)).to_be_enabled()
+    import_button(page).click()
+    expect(page.get_by_test_id("import-summary")).to_be_visible()
+
+    # It was not told yet, and is, in words, once it is too late.
+    import_button(other).click()
+    expect(other.get_by_text("Nothing was begun: the import is done already.")).to_be_visible()
+    expect(other.get_by_test_id("import-summary")).to_be_visible()
+    other.get_by_role("button", name="Undo the import").click()
+    other.get_by_role("dialog").get_by_role("button", name="Undo the import").click()
+    expect(other.get_by_text("This import was undone")).to_be_visible()
+
+    # Whoever comes back to a tab sees how it stands.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))")
+    expect(page.get_by_text("This import was undone")).to_be_visible()
+
+
 def file_of(lines: list[str]) -> FilePayload:
     """A CSV file."""
     return {"name": "jobs.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}

@@ -76,7 +76,7 @@ export function PreviewPanel({ one, hasDraft }: PreviewPanelProps) {
           onClick={() => {
             commit.mutate(choices, {
               onError: (error) => {
-                toastProblem(error, 'Nothing was imported')
+                toastProblem(error, 'The import was not begun')
               },
             })
           }}

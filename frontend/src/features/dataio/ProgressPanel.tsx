@@ -1,6 +1,7 @@
 /** Work that is under way. */
-import { Group, Paper, Progress, Stack, Text } from '@mantine/core'
+import { Group, Paper, Stack, Text } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
+import { ProgressBar } from '@/components/ProgressBar'
 
 interface ProgressPanelProps {
   title: string
@@ -23,9 +24,7 @@ export function ProgressPanel({ title, percent, note, action }: ProgressPanelPro
             {percent} %
           </Text>
         </Group>
-        <Progress.Root size="lg">
-          <Progress.Section value={percent} aria-labelledby={id} />
-        </Progress.Root>
+        <ProgressBar percent={percent} aria-labelledby={id} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed" flex="1 1 240px" component="div">
             {note}

@@ -1,5 +1,5 @@
 /** Sending a file. */
-import { Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { asProblem } from '@/api/problem'
 import type { Document } from '@/api/types'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { ProgressBar } from '@/components/ProgressBar'
 import { useReturnFocus } from '@/components/useReturnFocus'
 import { formatBytes } from '@/lib/file-size'
 import { formErrors } from '@/lib/form-errors'
@@ -121,9 +122,7 @@ export function UploadDialog({ file: first, document, onClose, onUploaded }: Upl
           />
           {upload.isPending && (
             <div>
-              <Progress.Root size="lg">
-                <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
-              </Progress.Root>
+              <ProgressBar percent={Math.round(part * 100)} aria-label="Sent" />
               <Text size="sm" c="dimmed" mt={4}>
                 {part < 1
                   ? `${formatBytes(file.size * part)} of ${formatBytes(file.size)} sent`

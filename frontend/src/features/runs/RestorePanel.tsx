@@ -1,9 +1,10 @@
 /** Bringing a backup back. */
-import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { asProblem } from '@/api/problem'
 import { FilePicker } from '@/components/FilePicker'
 import { Panel } from '@/components/Panel'
 import { ProblemAlert } from '@/components/ProblemAlert'
+import { ProgressBar } from '@/components/ProgressBar'
 import { formatBytes } from '@/lib/file-size'
 import { problemDetails } from '@/lib/form-errors'
 import { RestoreRun } from './RestoreRun'
@@ -64,9 +65,7 @@ export function RestorePanel({ runId, onShow }: RestorePanelProps) {
                   Cancel
                 </Button>
               </Group>
-              <Progress.Root size="lg">
-                <Progress.Section value={Math.round(part * 100)} aria-label="Sent" />
-              </Progress.Root>
+              <ProgressBar percent={Math.round(part * 100)} aria-label="Sent" />
               <Text size="sm" c="dimmed" mt={4}>
                 {part < 1
                   ? `${formatBytes(file.size * part)} of ${formatBytes(file.size)} sent`

@@ -1,6 +1,7 @@
 /** How far a run is. */
-import { Group, Progress, Text } from '@mantine/core'
+import { Box, Group, Text } from '@mantine/core'
 import type { Run } from '@/api/types'
+import { ProgressBar } from '@/components/ProgressBar'
 import { progressOf } from './run-words'
 
 interface RunProgressProps {
@@ -14,16 +15,9 @@ export function RunProgress({ run, label }: RunProgressProps) {
   const words = progressOf(run)
   return (
     <Group gap="sm" wrap="nowrap">
-      <Progress.Root size="lg" flex={1}>
-        <Progress.Section
-          // Something is to be seen of it from the beginning.
-          value={Math.max(run.percent, 2)}
-          animated
-          aria-label={label}
-          aria-valuenow={run.percent}
-          aria-valuetext={words}
-        />
-      </Progress.Root>
+      <Box flex={1}>
+        <ProgressBar percent={run.percent} words={words} aria-label={label} />
+      </Box>
       <Text size="sm" c="dimmed" miw={40} ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {words}
       </Text>
