@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import IO, Any, BinaryIO, Final
 
@@ -96,11 +97,13 @@ class _Writer:
         rows = table.rows_of(self._user)
         written = [column.written() for column in table.columns]
         begun = self._done
-        count = self._member(f"data/{table.name}.ndjson", ndjson_of(rows, written), counts_rows=True)
+        with closing(ndjson_of(rows, written)) as blocks:
+            count = self._member(f"data/{table.name}.ndjson", blocks, counts_rows=True)
         self._written.rows[table.name] = count
         if table.csv:
             self._done = begun + count
-            self._member(f"csv/{table.name}.csv", csv_of(rows, table.csv.columns, with_mark=True))
+            with closing(csv_of(rows, table.csv.columns, with_mark=True)) as blocks:
+                self._member(f"csv/{table.name}.csv", blocks)
         self._advance(begun + count * (2 if table.csv else 1) - self._done)
 
     def _write_file(self, stored: StoredFile) -> None:

@@ -1,6 +1,7 @@
 """The formats of files, and writing rows in them."""
 
 from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import Any, BinaryIO, Final
 
 from django.db.models import QuerySet
@@ -54,4 +55,5 @@ def write_rows(
     blocks = blocks_of(
         rows, columns, file_format=file_format, with_mark=with_mark, count=lambda done: told(done, total)
     )
-    file.writelines(blocks)
+    with closing(blocks):
+        file.writelines(blocks)

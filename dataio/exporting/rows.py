@@ -2,9 +2,13 @@
 
 So a row is never an object of this process, and memory does not grow with their number. One statement is one snapshot:
 a file holds the rows of one instant.
+
+Until it is closed, a generator that has begun holds the connection: whoever is on the way out with an error, and asks
+the same connection for anything, would wait for themselves. So it is read within `closing`.
 """
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from typing import Any, Final
 
 from django.db import connection
@@ -57,10 +61,11 @@ def ndjson_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | 
 def json_of(rows: QuerySet[Any], columns: Sequence[Column], *, count: Count | None = None) -> Generator[bytes]:
     """The rows as one array of JSON, an object on each line."""
     separator = b"[\n"
-    for block in ndjson_of(rows, columns, count=count):
-        # JSON has no line ends but those between its objects.
-        yield separator + block[:-1].replace(b"\n", b",\n")
-        separator = b",\n"
+    with closing(ndjson_of(rows, columns, count=count)) as blocks:
+        for block in blocks:
+            # JSON has no line ends but those between its objects.
+            yield separator + block[:-1].replace(b"\n", b",\n")
+            separator = b",\n"
     yield b"\n]\n" if separator == b",\n" else b"[]\n"
 
 

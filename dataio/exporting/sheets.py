@@ -9,6 +9,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO, Final
@@ -47,13 +48,14 @@ def write_sheet(rows: QuerySet[Any], columns: Sequence[Column], *, name: str, fi
     """
     with tempfile.TemporaryFile(prefix="jobtracker-") as spool:
         total = 0
-        for block in ndjson_of(rows, columns):
-            total += block.count(b"\n")
-            if total > MAX_ROWS:
-                message = f"A sheet has room for {MAX_ROWS:,} rows. Narrow the list down, or export it as CSV."
-                raise Conflict("too_many_rows", message)
-            spool.write(block)
-            told(0, total)
+        with closing(ndjson_of(rows, columns)) as blocks:
+            for block in blocks:
+                total += block.count(b"\n")
+                if total > MAX_ROWS:
+                    message = f"A sheet has room for {MAX_ROWS:,} rows. Narrow the list down, or export it as CSV."
+                    raise Conflict("too_many_rows", message)
+                spool.write(block)
+                told(0, total)
         parts = dict.fromkeys((column.name for column in columns), 1)
         for row in _read(spool, columns):
             for column, cells in zip(columns, row, strict=True):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from shutil import copyfileobj
@@ -102,8 +103,8 @@ def _weight(column: Column) -> int:
 def _cells(rows: QuerySet[Any], columns: Sequence[Column], zone: ZoneInfo) -> Iterator[list[Cell]]:
     """The cells of each row."""
     number = 0
-    for block in ndjson_of(rows[: MAX_ROWS + 1], columns):
-        for line in block.decode().split("\n")[:-1]:
+    with closing(ndjson_of(rows[: MAX_ROWS + 1], columns)) as blocks:
+        for line in (line for block in blocks for line in block.decode().split("\n")[:-1]):
             number += 1
             if number > MAX_ROWS:
                 message = f"A PDF has room for {MAX_ROWS:,} rows, and this list has more. Choose fewer by filters."
