@@ -1,87 +1,84 @@
 """Exports of 100,000 postings beside the bare COPY, and beside django-import-export's row by row.
 
-`python -m benchmarks.exports`: on servers and data of its own, made and thrown away.
+`python -m benchmarks.exports`: on servers of its own, with postings grown from the real ones. The floors are the same
+columns of the same rows in the same order, as PostgreSQL itself writes them, read through psycopg as well. The clock
+suffers from other work on the machine; the processor's time, of PostgreSQL and of this process, does less.
 """
 
 import csv
 import io
+import logging
 import os
 import resource
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 import django
 
+from benchmarks.installation import Installation
+from benchmarks.seeding.shape import MEASURED_USER, Shape
+
 ROWS: Final = 100_000
 FEW_ROWS: Final = 10_000
 ROWS_ONE_BY_ONE: Final = 5_000
-ROUNDS: Final = 3
-# The floors: the same columns of the same rows in the same order, as PostgreSQL itself writes them.
-COPY_TEXT: Final = "COPY, text"
-COPY_CSV: Final = "COPY, csv"
-_SEED = """
-INSERT INTO jobs_job (owner_id, created_at, updated_at, title, company, locations, remote_option, job_type,
-    experience_level, salary_min, salary_max, salary_currency, salary_period, skills, tags, description, requirements,
-    url, availability, source, external_reference, posted_on, notes, is_archived)
-SELECT %s, now(), now(), 'Engineer ' || n, 'Company ' || n %% 997, ARRAY['Berlin', 'Paris, France'], 'remote',
-    'full_time', 'senior', 50000 + n %% 1000, 90000, 'EUR', 'year', ARRAY['Python', 'C++', 'SQL'], ARRAY['good'],
-    repeat('What the work is like, in a sentence or two; ', 40), '- ' || repeat('what one has to know, ', 10),
-    'https://jobs.example.org/' || n, 'open', 'Board', 'ref-' || n, date '2026-01-01' + n %% 300, '', false
-FROM generate_series(1, %s) AS n
-"""
+ROUNDS: Final = 5
+COPY_TEXT: Final = "`COPY`, text"
+COPY_CSV: Final = "`COPY`, CSV"
+
+Export = Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One export."""
+
+    seconds: float
+    processor_seconds: float
+    size: int
+
+    def times(self, number: int) -> "Measured":
+        """What so many of them would take."""
+        return Measured(self.seconds * number, self.processor_seconds * number, self.size * number)
 
 
 def main() -> None:
     """Seed, measure, print."""
-    from jobtracker.embedded.locations import Locations
-    from jobtracker.embedded.postgres import PrivatePostgres
-    from jobtracker.embedded.running import running
+    shape = Shape("exports", users=2, postings=ROWS + 1_000, measured_postings=ROWS)
+    installation = Installation(shape.name)
+    installation.point_django_here()
+    django.setup()
+    # A statement that gives a hundred thousand rows is a slow query, and rightly so.
+    logging.disable(logging.WARNING)
+    from benchmarks.running import provide_data
 
-    with tempfile.TemporaryDirectory(prefix="jobtracker-bench-") as directory:
-        locations = Locations.of(Path(directory))
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "jobtracker.settings",
-            "DATABASE_URL": locations.database_url,
-            "REDIS_URL": locations.redis_url,
-            "JOBTRACKER_DATA_DIR": directory,
-        }
-        server = PrivatePostgres(locations, durable=False)
-        with running(server):
-            server.create_database()
-            django.setup()
-            _measure()
+    with installation.servers():
+        provide_data(installation, shape)
+        _measure()
 
 
 def _measure() -> None:
-    from django.core.management import call_command
-    from django.db import connection, transaction
+    from django.db import connection
     from import_export.resources import modelresource_factory
 
     from accounts.models import User
-    from benchmarks.seeding.copying import bare_tables
     from dataio.exporting.formats import blocks_of, write_rows
     from dataio.resources import JOBS
     from jobs.models import Job
     from jobtracker.list_resources import rows_of_list
 
-    call_command("migrate", verbosity=0)
-    person = User.objects.create(email="bench@example.org")
-    with connection.cursor() as cursor:
-        with transaction.atomic(), bare_tables(connection, [Job._meta.db_table]):
-            cursor.execute(_SEED, [person.pk, ROWS])
-        cursor.execute("VACUUM ANALYZE jobs_job")
-
+    person = User.objects.get(pk=MEASURED_USER)
     names = ", ".join(column.name for column in JOBS.columns)
     bare = (
         f"SELECT {names} FROM jobs_job WHERE owner_id = {person.pk} AND trashed_at IS NULL "
         "ORDER BY posted_on DESC NULLS LAST, id DESC"
     )
 
-    def floor(options: str) -> Callable[[], int]:
+    def floor(options: str) -> Export:
         def copy() -> int:
             with connection.cursor() as cursor, cursor.copy(f"COPY ({bare}) TO STDOUT {options}") as lines:
                 return sum(map(len, lines))
@@ -91,10 +88,10 @@ def _measure() -> None:
     def listed() -> Any:
         return rows_of_list("jobs", {"ordering": ["-posted_on"]}, person)
 
-    def ours(file_format: str, rows: Any) -> Callable[[], int]:
+    def ours(file_format: str, rows: Any) -> Export:
         return lambda: sum(map(len, blocks_of(rows, JOBS.columns, file_format=file_format, with_mark=False)))
 
-    def workbook(rows: Any) -> Callable[[], int]:
+    def workbook(rows: Any) -> Export:
         def export() -> int:
             with tempfile.TemporaryFile() as file:
                 write_rows(
@@ -105,26 +102,6 @@ def _measure() -> None:
 
         return export
 
-    # The peak only ever rises, so few rows come first: what many take beyond that is what their number takes.
-    acts = [("csv", ours), ("json", ours), ("ndjson", ours)]
-    peaks = {}
-    for name, act in acts:
-        act(name, listed()[:FEW_ROWS])()
-    workbook(listed()[:FEW_ROWS])()
-    peaks[FEW_ROWS] = _peak()
-
-    times: dict[str, list[float]] = {}
-    sizes: dict[str, int] = {}
-    floors = {COPY_TEXT: floor(""), COPY_CSV: floor("(FORMAT csv)")}
-    floors[COPY_TEXT]()
-    for _ in range(ROUNDS):
-        for name, export in (*floors.items(), *((name, act(name, listed())) for name, act in acts)):
-            seconds, sizes[name] = _timed(export)
-            times.setdefault(name, []).append(seconds)
-    seconds, sizes["xlsx"] = _timed(workbook(listed()))
-    times["xlsx"] = [seconds]
-    peaks[ROWS] = _peak()
-
     def one_by_one() -> int:
         rows = Job.objects.filter(owner=person).order_by("-posted_on", "-id")[:ROWS_ONE_BY_ONE]
         data: Any = modelresource_factory(Job)().export(rows)
@@ -132,27 +109,64 @@ def _measure() -> None:
         csv.writer(file).writerows(data)
         return file.tell()
 
-    seconds, size = _timed(one_by_one)
-    scale = ROWS // ROWS_ONE_BY_ONE
-    times[f"django-import-export, csv, {ROWS_ONE_BY_ONE:,} rows × {scale}"] = [seconds * scale]
-    sizes[f"django-import-export, csv, {ROWS_ONE_BY_ONE:,} rows × {scale}"] = size * scale
+    # The peak only ever rises, so few rows come first: what many take beyond that is what their number takes.
+    formats = {"CSV": "csv", "JSON": "json", "NDJSON": "ndjson"}
+    for file_format in formats.values():
+        ours(file_format, listed()[:FEW_ROWS])()
+    workbook(listed()[:FEW_ROWS])()
+    peaks = {FEW_ROWS: _peak()}
 
-    heads = ("what", "s", f"× {COPY_CSV}", f"× {COPY_TEXT}", "MB", "rounds, s")
-    print(f"| {' | '.join(heads)} |\n| --- | ---: | ---: | ---: | ---: | --- |")
-    for name, measured in times.items():
-        of_csv, of_text = (median(measured) / median(times[base]) for base in (COPY_CSV, COPY_TEXT))
-        each = ", ".join(f"{seconds:.2f}" for seconds in measured)
-        size_mb = sizes[name] / 1e6
-        print(f"| {name} | {median(measured):.2f} | {of_csv:.2f} | {of_text:.2f} | {size_mb:.0f} | {each} |")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend: int = cursor.fetchone()[0]
+    exports = {COPY_TEXT: floor(""), COPY_CSV: floor("(FORMAT csv)")}
+    exports |= {name: ours(file_format, listed()) for name, file_format in formats.items()}
+    exports[COPY_TEXT]()
+    measured: dict[str, list[Measured]] = {}
+    for _ in range(ROUNDS):
+        for name, export in exports.items():
+            measured.setdefault(name, []).append(_timed(export, backend))
+    measured["XLSX"] = [_timed(workbook(listed()), backend)]
+    peaks[ROWS] = _peak()
+    scale = ROWS // ROWS_ONE_BY_ONE
+    slow = _timed(one_by_one, backend).times(scale)
+    measured[f"django-import-export, CSV; {ROWS_ONE_BY_ONE:,} rows, scaled"] = [slow]
+    _print(measured)
     for rows, peak in peaks.items():
         print(f"most memory up to the exports of {rows:,} rows in all formats: {peak / 1024:.1f} MiB")
 
 
-def _timed(act: Callable[[], int]) -> tuple[float, int]:
-    """How long it took, and what it gave."""
-    started = time.perf_counter()
-    size = act()
-    return time.perf_counter() - started, size
+def _print(measured: dict[str, list[Measured]]) -> None:
+    medians = {
+        name: (median(one.seconds for one in rounds), median(one.processor_seconds for one in rounds))
+        for name, rounds in measured.items()
+    }
+    heads = ("what", "s", f"× {COPY_CSV}", f"× {COPY_TEXT}", "processor, s", f"× {COPY_TEXT}", "MB")
+    print(f"| {' | '.join(heads)} |\n| --- |{' ---: |' * (len(heads) - 1)}")
+    for name, (seconds, processor) in medians.items():
+        cells = (
+            f"{seconds:.2f}",
+            f"{seconds / medians[COPY_CSV][0]:.2f}",
+            f"{seconds / medians[COPY_TEXT][0]:.2f}",
+            f"{processor:.2f}",
+            f"{processor / medians[COPY_TEXT][1]:.2f}",
+            f"{measured[name][0].size / 1e6:.0f}",
+        )
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+def _timed(export: Export, backend: int) -> Measured:
+    """What an export takes, of the processor here and in PostgreSQL's process of this connection."""
+    processor, started = _processor_seconds(backend), time.perf_counter()
+    size = export()
+    return Measured(time.perf_counter() - started, _processor_seconds(backend) - processor, size)
+
+
+def _processor_seconds(backend: int) -> float:
+    # Behind the name, which may hold anything: from the third field of proc_pid_stat(5) on.
+    fields = Path(f"/proc/{backend}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak() -> int:

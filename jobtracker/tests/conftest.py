@@ -15,6 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from jobtracker.testing.database import drop_database
 from jobtracker.testing.tcp_proxy import TcpProxy, Upstream, proxy_of
 from jobtracker.testing.web_process import Browser, WebProcess, web_process
 
@@ -60,7 +61,7 @@ def database_copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
         try:
             yield url
         finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop_database(connection, name)
 
 
 @contextmanager

@@ -98,7 +98,10 @@ LISTS = ("locations", "skills", "tags")
 
 def is_empty_list(target: str | None, cell: str) -> bool:
     """Whether a cell has nothing but what stands around and between the items of a list."""
-    return target is not None and target.rpartition(".")[2] in LISTS and not cell.strip(" \t\n,;|[]{}")
+    if target is None:
+        # Of a list that is never imported, that it is empty is nothing to tell.
+        return cell.strip() == "[]"
+    return target.rpartition(".")[2] in LISTS and not cell.strip(" \t\n,;|[]{}")
 
 
 def assert_nothing_is_lost(interpreter: Interpreter, column_map: ColumnMap, cells: list[str]) -> None:

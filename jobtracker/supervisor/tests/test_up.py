@@ -14,6 +14,7 @@ import psycopg
 from jobtracker.embedded.tests.processes import is_alive, processes_on, wait_until
 from jobtracker.supervisor.database import given_broker_problem, given_database_problem
 from jobtracker.supervisor.tests.installation import CHECKOUT, Installation
+from jobtracker.testing.database import drop_database
 
 ROLES = {"supervisor", "postgres", "valkey", "web-1", "worker", "worker-long", "beat"}
 
@@ -133,7 +134,7 @@ def test_a_given_database_is_used_and_no_private_one_is_started(make_installatio
                 assert given.execute("SELECT to_regclass('django_migrations') IS NOT NULL").fetchone() == (True,)
             assert installation.stop() == 0
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+            drop_database(connection, name)
 
 
 def test_a_port_in_use_is_one_sentence_and_starts_nothing(make_installation: Make) -> None:
