@@ -23,7 +23,7 @@ from jobtracker.days import today_in
 from jobtracker.errors import DomainError, InvalidInput
 
 # Measured: docs/report.md.
-MAX_ROWS: Final = 4_000
+MAX_ROWS: Final = 8_000
 MAX_COLUMNS: Final = 10
 # More of them lie on wide pages.
 _UPRIGHT_COLUMNS: Final = 6

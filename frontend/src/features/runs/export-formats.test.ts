@@ -25,11 +25,11 @@ describe('an export', () => {
   })
 
   it('says what a PDF has no room for', () => {
-    expect(roomProblem('pdf', 5000, 10)).toBeNull()
+    expect(roomProblem('pdf', 8000, 10)).toBeNull()
     expect(roomProblem('pdf', 12, undefined)).toBeNull()
     expect(roomProblem('pdf', 12, 11)).toMatch(/10 columns/)
-    expect(roomProblem('pdf', 5001, undefined)).toMatch(/rows/)
-    expect(roomProblem('xlsx', 5001, 11)).toBeNull()
+    expect(roomProblem('pdf', 8001, undefined)).toMatch(/rows/)
+    expect(roomProblem('xlsx', 8001, 11)).toBeNull()
   })
 
   it('is made ahead where that takes its time, and where it is long', () => {

@@ -26,7 +26,7 @@ export interface Export {
 
 /** What a PDF has room for. */
 const pdfColumns = 10
-const pdfRows = 5000
+const pdfRows = 8000
 
 /** Why so many rows and columns (undefined: none were chosen) do not go into a format, or null. */
 export function roomProblem(
